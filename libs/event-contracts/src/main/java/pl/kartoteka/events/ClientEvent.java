@@ -1,0 +1,31 @@
+package pl.kartoteka.events;
+
+import java.util.UUID;
+
+/** What happened to a client. Key: client id; sequence: version of the client. */
+public sealed interface ClientEvent extends Event permits ClientChange, ClientEvent.ClientErased {
+    String TOPIC = "kartoteka.clients.v1";
+
+    UUID clientId();
+
+    long version();
+
+    @Override
+    default String topic() {
+        return TOPIC;
+    }
+
+    @Override
+    default String key() {
+        return clientId().toString();
+    }
+
+    @Override
+    default long sequence() {
+        return version();
+    }
+
+    /** The client is gone for good; a tombstone of its key follows. Nothing personal may be kept. */
+    @EventType("kartoteka.client.erased.v1")
+    record ClientErased(UUID clientId, long version) implements ClientEvent {}
+}

@@ -1,0 +1,53 @@
+package pl.kartoteka.events;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a public register said about a company. Key: NIP; sequence rises per NIP. */
+public sealed interface CompanyEvent extends Event {
+    String TOPIC = "kartoteka.companies.v1";
+
+    String nip();
+
+    @Override
+    default String topic() {
+        return TOPIC;
+    }
+
+    @Override
+    default String key() {
+        return nip();
+    }
+
+    /**
+     * A register gave a fresh answer.
+     *
+     * @param register GUS, CEIDG, WHITE_LIST or VIES
+     * @param outcome FOUND or NOT_FOUND
+     * @param proof the register's own id of the answer, where it gives one
+     * @param data the facts of the answer by field name; empty when NOT_FOUND
+     */
+    @EventType("kartoteka.company.verified.v1")
+    record CompanyVerified(
+            String nip,
+            String register,
+            String outcome,
+            Instant checkedAt,
+            @Nullable String proof,
+            Map<String, Object> data,
+            long sequence)
+            implements
+                CompanyEvent {}
+
+    /** The answer differs from the register's last one. */
+    @EventType("kartoteka.company.changed.v1")
+    record CompanyChanged(String nip, String register, Instant checkedAt, List<Change> changes, long sequence)
+            implements
+                CompanyEvent {}
+
+    /** One fact that differs: null where the register did not say. */
+    record Change(String field, @Nullable Object before, @Nullable Object after) {}
+}
