@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param customFields values by field code: string, number, boolean, ISO date string, or list of strings
  * @param mergedInto the surviving client once this one was merged
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ClientState(
         UUID id,
         long version,
@@ -56,6 +58,7 @@ public record ClientState(
      * @param postalCode with its dash for Poland, e.g. 90-001
      * @param country ISO 3166-1 alpha-2
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Address(
             String use,
             @Nullable String street,
@@ -75,6 +78,7 @@ public record ClientState(
     public record Phone(String number, List<String> uses) {}
 
     /** Commercial terms; what is null is inherited from the head office or not agreed. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Terms(
             @Nullable String paymentForm,
             @Nullable Integer paymentDays,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /** What a public register said about a company. Key: NIP; sequence rises per NIP. */
@@ -30,6 +31,7 @@ public sealed interface CompanyEvent extends Event {
      * @param proof the register's own id of the answer, where it gives one
      * @param data the facts of the answer by field name; empty when NOT_FOUND
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @EventType("kartoteka.company.verified.v1")
     record CompanyVerified(
             String nip,
@@ -49,5 +51,6 @@ public sealed interface CompanyEvent extends Event {
                 CompanyEvent {}
 
     /** One fact that differs: null where the register did not say. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Change(String field, @Nullable Object before, @Nullable Object after) {}
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param validUntil the instant a granted consent expires; null when it does not
  * @param version rises with every change of this consent
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConsentState(
         UUID clientId,
         String purpose,

@@ -2,7 +2,7 @@ package pl.kartoteka.events;
 
 /**
  * A past fact with the public state after it. The record is the CloudEvents {@code data}; topic, key and sequence say
- * where and in which order it travels and are not part of the data.
+ * where and in which order it travels and are not part of the data. Absent values are left out of the JSON.
  */
 public interface Event {
 

@@ -3,6 +3,7 @@ package pl.kartoteka.events;
 import java.time.Instant;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param decisionId the consent decision it was sent or refused on
  * @param version rises with every change of this message
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageState(
         UUID id,
         UUID clientId,

@@ -2,6 +2,7 @@ package pl.kartoteka.events;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /** What happened to a processing purpose. Key: purpose code; sequence: version of the purpose. */
@@ -38,6 +39,7 @@ public sealed interface PurposeEvent extends Event {
      *     LEGITIMATE_INTEREST
      * @param validityDays how long a granted consent holds; null for ever
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record PurposeState(
             String code,
             String name,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,7 @@ public sealed interface SalesDocumentEvent extends Event {
      * @param status ISSUED or CANCELLED
      * @param changedAt when the producer last changed the document
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record SalesDocument(
             @Nullable UUID clientId,
             @Nullable String nip,

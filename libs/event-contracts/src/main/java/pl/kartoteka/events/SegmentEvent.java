@@ -2,6 +2,7 @@ package pl.kartoteka.events;
 
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /** A segment was defined, or its definition changed. Key: segment id; a tombstone follows its deletion. */
@@ -47,6 +48,7 @@ public sealed interface SegmentEvent extends Event {
      * @param type STATIC or DYNAMIC
      * @param visibility PUBLIC or RESTRICTED
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record SegmentState(
             UUID id,
             long version,
