@@ -1,0 +1,3 @@
+package pl.kartoteka.test.sample.bad;
+
+class BadApplication {}

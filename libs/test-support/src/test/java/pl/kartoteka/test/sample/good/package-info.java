@@ -1,0 +1,4 @@
+@NullMarked
+package pl.kartoteka.test.sample.good;
+
+import org.jspecify.annotations.NullMarked;

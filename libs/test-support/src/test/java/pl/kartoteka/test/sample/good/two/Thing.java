@@ -1,0 +1,3 @@
+package pl.kartoteka.test.sample.good.two;
+
+public record Thing(String name) {}
