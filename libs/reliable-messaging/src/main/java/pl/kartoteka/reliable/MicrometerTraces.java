@@ -1,0 +1,63 @@
+package pl.kartoteka.reliable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** A producer span per record, child of the span that appended the event. */
+final class MicrometerTraces implements Traces {
+    private final Tracer tracer;
+    private final Propagator propagator;
+
+    MicrometerTraces(Tracer tracer, Propagator propagator) {
+        this.tracer = tracer;
+        this.propagator = propagator;
+    }
+
+    @Override
+    public Map<String, String> current() {
+        Span span = tracer.currentSpan();
+        if (span == null) {
+            return Map.of();
+        }
+        var headers = new HashMap<String, String>();
+        propagator.inject(span.context(), headers, (_, name, value) -> headers.put(name, value));
+        return headers;
+    }
+
+    @Override
+    public Sending continued(OutboxRow row, Headers headers) {
+        if (row.traceparent() == null) {
+            return _ -> {};
+        }
+        Span span = propagator.extract(row, MicrometerTraces::stored)
+                .kind(Span.Kind.PRODUCER)
+                .name(row.topic() + " publish")
+                .tag("messaging.system", "kafka")
+                .tag("messaging.operation", "publish")
+                .tag("messaging.destination.name", row.topic())
+                .start();
+        propagator.inject(span.context(), headers, (_, name, value) -> headers.remove(name)
+                .add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return failure -> {
+            if (failure != null) {
+                span.error(failure);
+            }
+            span.end();
+        };
+    }
+
+    private static @Nullable String stored(OutboxRow row, String name) {
+        return switch (name) {
+            case TRACEPARENT -> row.traceparent();
+            case TRACESTATE -> row.tracestate();
+            default -> null;
+        };
+    }
+}
