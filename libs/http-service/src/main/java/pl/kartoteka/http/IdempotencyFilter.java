@@ -1,0 +1,137 @@
+package pl.kartoteka.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.transaction.ReactiveTransaction;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import pl.kartoteka.problem.InvalidInput;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A change sent with an {@code Idempotency-Key} happens once. One transaction surrounds the whole handling: the key is written
+ * first, so that a duplicate waits for it; then the effect; then the answer. It is sent when all three are committed. A refusal undoes them.
+ */
+final class IdempotencyFilter implements WebFilter, Ordered {
+    static final String HEADER = "Idempotency-Key";
+    private static final Set<HttpMethod> CHANGES = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH,
+            HttpMethod.DELETE);
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+    private static final int MAX_DOCUMENT = 1024 * 1024;
+    private static final int MAX_FILE = 10 * 1024 * 1024;
+
+    private final IdempotencyKeys keys;
+    private final TransactionalOperator transaction;
+
+    IdempotencyFilter(IdempotencyKeys keys, TransactionalOperator transaction) {
+        this.keys = keys;
+        this.transaction = transaction;
+    }
+
+    /** After security, so that the caller is known. */
+    @Override
+    public int getOrder() {
+        return 0;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        ServerHttpRequest request = exchange.getRequest();
+        String key = request.getHeaders().getFirst(HEADER);
+        if (key == null || !CHANGES.contains(request.getMethod())) {
+            return chain.filter(exchange);
+        }
+        if (!KEY.matcher(key).matches()) {
+            return Mono.error(new InvalidInput(HEADER, "idempotency-key.invalid"));
+        }
+        return Mono.zip(Caller.current().map(Caller::subject).defaultIfEmpty(""), body(request))
+                .flatMap(known -> once(new Attempt(known.getT1(), key, known.getT2(), exchange, chain)));
+    }
+
+    private Mono<Void> once(Attempt attempt) {
+        return transaction.execute(status -> keys.claim(attempt.subject(), attempt.key(), attempt.fingerprint())
+                .flatMap(first -> first
+                        ? handle(attempt, status)
+                        : keys.answer(attempt.subject(), attempt.key(), attempt.fingerprint())
+                                .map(answer -> answer.sendAgain(attempt.exchange().getResponse()))))
+                // Not next(): to cancel is to roll back.
+                .single()
+                .flatMap(send -> send);
+    }
+
+    /** Handles the request and gives what is to be sent after the commit. */
+    private Mono<Mono<Void>> handle(Attempt attempt, ReactiveTransaction status) {
+        RecordedResponse response = new RecordedResponse(attempt.exchange().getResponse());
+        return attempt.chain().filter(attempt.replayable(response))
+                .then(Mono.defer(() -> {
+                    if (response.status() >= 400) {
+                        status.setRollbackOnly();
+                        return Mono.just(response.send());
+                    }
+                    return keys.store(attempt.subject(), attempt.key(), StoredAnswer.of(response))
+                            .thenReturn(response.send());
+                }));
+    }
+
+    private static Mono<byte[]> body(ServerHttpRequest request) {
+        MediaType type = request.getHeaders().getContentType();
+        boolean file = type != null && type.getType().equals("multipart");
+        return DataBufferUtils.join(request.getBody(), file ? MAX_FILE : MAX_DOCUMENT)
+                .map(buffer -> {
+                    byte[] bytes = new byte[buffer.readableByteCount()];
+                    buffer.read(bytes);
+                    DataBufferUtils.release(buffer);
+                    return bytes;
+                })
+                .defaultIfEmpty(new byte[0]);
+    }
+
+    private record Attempt(String subject, String key, byte[] body, ServerWebExchange exchange, WebFilterChain chain) {
+        /** What makes two requests the same: method, address and body. */
+        byte[] fingerprint() {
+            ServerHttpRequest request = exchange.getRequest();
+            try {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                digest.update((request.getMethod() + " " + path(request) + "\n").getBytes(StandardCharsets.UTF_8));
+                return digest.digest(body);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every JVM has SHA-256", e);
+            }
+        }
+
+        ServerWebExchange replayable(RecordedResponse response) {
+            return exchange.mutate()
+                    .request(new ServerHttpRequestDecorator(exchange.getRequest()) {
+                        @Override
+                        public Flux<DataBuffer> getBody() {
+                            return body.length == 0
+                                    ? Flux.empty()
+                                    : Flux.defer(() -> Flux.just(exchange.getResponse().bufferFactory().wrap(body)));
+                        }
+                    })
+                    .response(response)
+                    .build();
+        }
+
+        private static String path(ServerHttpRequest request) {
+            @Nullable
+            String query = request.getURI().getRawQuery();
+            return query == null ? request.getURI().getRawPath() : request.getURI().getRawPath() + "?" + query;
+        }
+    }
+}

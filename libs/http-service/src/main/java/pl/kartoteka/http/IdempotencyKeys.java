@@ -1,0 +1,73 @@
+package pl.kartoteka.http;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import reactor.core.publisher.Mono;
+
+/** Which request came with which key, and what it was answered. */
+class IdempotencyKeys {
+    static final Duration KEPT_FOR = Duration.ofHours(24);
+
+    private final DatabaseClient database;
+
+    IdempotencyKeys(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** True for the first request with the key. A second one waits here until the first is committed or undone. */
+    Mono<Boolean> claim(String subject, String key, byte[] request) {
+        return database.sql("""
+                insert into idempotency_key (subject, key, request) values (:subject, :key, :request)
+                on conflict (subject, key) do nothing""")
+                .bind("subject", subject)
+                .bind("key", key)
+                .bind("request", request)
+                .fetch().rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    /** What the first request with the key was answered; refused when that was another request. */
+    Mono<StoredAnswer> answer(String subject, String key, byte[] request) {
+        return database.sql("""
+                select request = :request as same, status, headers, body from idempotency_key
+                where subject = :subject and key = :key""")
+                .bind("request", request)
+                .bind("subject", subject)
+                .bind("key", key)
+                .mapProperties(Row.class)
+                .one()
+                .switchIfEmpty(
+                        Mono.error(() -> new ConcurrencyFailureException("the first answer was forgotten meanwhile")))
+                .map(row -> {
+                    if (!row.same()) {
+                        throw new IdempotencyKeyReused();
+                    }
+                    return new StoredAnswer(row.status(), row.headers(), row.body());
+                });
+    }
+
+    Mono<Void> store(String subject, String key, StoredAnswer answer) {
+        return database.sql("""
+                update idempotency_key set status = :status, headers = :headers, body = :body
+                where subject = :subject and key = :key""")
+                .bind("status", answer.status())
+                .bind("headers", answer.headers())
+                .bind("body", answer.body())
+                .bind("subject", subject)
+                .bind("key", key)
+                .then();
+    }
+
+    @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+    Mono<Long> forgetOld() {
+        return database.sql("delete from idempotency_key where created_at < now() - make_interval(secs => :seconds)")
+                .bind("seconds", KEPT_FOR.toSeconds())
+                .fetch().rowsUpdated();
+    }
+
+    record Row(boolean same, int status, String headers, byte[] body) {}
+}

@@ -1,0 +1,33 @@
+package pl.kartoteka.http;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import pl.kartoteka.problem.InvalidInput;
+
+/** The version a caller has seen, as said in {@code If-Match}. */
+public final class IfMatch {
+    private static final Pattern VERSION = Pattern.compile("\\s*\"(\\d{1,18})\"\\s*");
+
+    private IfMatch() {}
+
+    /** The version the caller wants to change; 428 when none is said, 400 when it is not an entity tag of ours. */
+    public static long required(@Nullable String header) {
+        if (header == null) {
+            throw new PreconditionRequired();
+        }
+        Matcher version = VERSION.matcher(header);
+        if (!version.matches()) {
+            throw new InvalidInput("If-Match", "if-match.invalid");
+        }
+        return Long.parseLong(version.group(1));
+    }
+
+    /** Refuses a change of another version than the one there is. */
+    public static void check(long seen, long current) {
+        if (seen != current) {
+            throw new StaleVersion(current);
+        }
+    }
+}
