@@ -121,16 +121,18 @@ public class EventCodec {
     }
 
     private static Event decode(ConsumerRecord<?, ?> record, byte[] data, Class<? extends Event> type) {
+        Event event;
         try {
-            Event event = JSON.readValue(data, type);
-            // Data without the parts that make the key and the sequence is no event of that type.
-            if (event.key().isEmpty() || event.sequence() < 0) {
-                throw new UnreadableEvent("%s: no key or sequence in the data".formatted(at(record)));
-            }
-            return event;
-        } catch (JacksonException | NullPointerException e) {
+            event = JSON.readValue(data, type);
+        } catch (JacksonException e) {
             throw new UnreadableEvent("%s: data does not fit %s".formatted(at(record), EventTypes.typeOf(type)), e);
         }
+        String missing = event == null ? "." : DeclaredNullness.missing(event);
+        if (event == null || missing != null) {
+            throw new UnreadableEvent(
+                    "%s: data does not fit %s: %s is missing".formatted(at(record), EventTypes.typeOf(type), missing));
+        }
+        return event;
     }
 
     private static @Nullable CloudEvent cloudEvent(ConsumerRecord<String, byte[]> record) {

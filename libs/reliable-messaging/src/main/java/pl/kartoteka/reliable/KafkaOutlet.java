@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends rows to Kafka so that those of one lane arrive in order or not at all.
  *
- * <p>The producer is idempotent: a broker refuses whatever comes after a record of the same partition that it has not
- * taken. Only a record that the producer has given up could be overtaken when the later ones are tried again, so the
- * first failure closes the producer before that; this outlet is then {@link #isClosed() closed} and replaced.
+ * <p>One request at a time is under way, and the first failure closes the producer before the next request is made: what
+ * comes after a record that the producer has given up cannot overtake it. Idempotence alone would not do, because a
+ * broker takes any record as the first one of a producer. Large batches make up for the waiting. After a failure this
+ * outlet is {@link #isClosed() closed} and has to be replaced.
  */
 final class KafkaOutlet implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
@@ -46,7 +47,8 @@ final class KafkaOutlet implements AutoCloseable {
         own.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         own.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
         own.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
-        own.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
+        own.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        own.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
         own.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         own.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         own.put(ProducerConfig.LINGER_MS_CONFIG, 0);
