@@ -1,0 +1,135 @@
+package pl.kartoteka.consent.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import pl.kartoteka.events.ClientChange;
+import pl.kartoteka.events.ClientState;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The clients this service has heard of. */
+@Component
+public class KnownClients {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration JUST_REGISTERED = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final DatabaseClient database;
+    private final AddressHash hash;
+    private final Clock clock;
+
+    KnownClients(DatabaseClient database, AddressHash hash, Clock clock) {
+        this.database = database;
+        this.hash = hash;
+        this.clock = clock;
+    }
+
+    public Mono<ClientStanding> find(UUID clientId) {
+        return database.sql("select standing from known_client where client_id = :client")
+                .bind("client", clientId)
+                .mapValue(String.class)
+                .one()
+                .map(ClientStanding::valueOf);
+    }
+
+    /**
+     * The client, or {@link ClientNotFound}. One registered a moment ago may not have arrived here yet: its id tells when it
+     * was made, and only then is there a short wait.
+     */
+    public Mono<ClientStanding> require(UUID clientId) {
+        Mono<ClientStanding> found = find(clientId);
+        return (isFresh(clientId) ? found.repeatWhenEmpty(this::untilPatienceEnds) : found)
+                .switchIfEmpty(Mono.error(() -> new ClientNotFound(clientId)));
+    }
+
+    /** Takes over what the events say of clients that are in being; older than known, or of an erased one, changes nothing. */
+    Mono<Void> store(Collection<ClientChange> changes) {
+        if (changes.isEmpty()) {
+            return Mono.empty();
+        }
+        return database.sql(
+                """
+                        insert into known_client as known (client_id, standing, email_hashes, phone_hashes, postal, merged_into,
+                                                           sequence)
+                        select "clientId", standing,
+                               array(select jsonb_array_elements_text(emails)), array(select jsonb_array_elements_text(phones)),
+                               postal, "mergedInto", sequence
+                        from jsonb_to_recordset(cast(:rows as jsonb)) as row ("clientId" uuid, standing text, emails jsonb,
+                             phones jsonb, postal boolean, "mergedInto" uuid, sequence bigint)
+                        order by "clientId"
+                        on conflict (client_id) do update set
+                            standing = excluded.standing, email_hashes = excluded.email_hashes,
+                            phone_hashes = excluded.phone_hashes, postal = excluded.postal,
+                            merged_into = excluded.merged_into, sequence = excluded.sequence
+                        where known.sequence < excluded.sequence and known.standing <> 'ERASED'
+                        """)
+                .bind(
+                        "rows",
+                        JSON.writeValueAsString(changes.stream().map(this::row).toList()))
+                .then();
+    }
+
+    /** Blanks the client for good; false when that was done before. */
+    Mono<Boolean> erase(UUID clientId, long sequence) {
+        return database.sql(
+                """
+                        insert into known_client as known (client_id, standing, sequence) values (:client, 'ERASED', :sequence)
+                        on conflict (client_id) do update set
+                            standing = 'ERASED', email_hashes = '{}', phone_hashes = '{}', postal = false, merged_into = null,
+                            sequence = greatest(known.sequence, excluded.sequence)
+                        where known.standing <> 'ERASED'
+                        """)
+                .bind("client", clientId)
+                .bind("sequence", sequence)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
+    }
+
+    private Row row(ClientChange change) {
+        ClientState client = change.client();
+        boolean active = client.active() && client.mergedInto() == null;
+        return new Row(
+                client.id(),
+                active ? ClientStanding.ACTIVE : ClientStanding.INACTIVE,
+                client.emails().stream().map(email -> hash.ofEmail(email.address())).toList(),
+                client.phones().stream().map(phone -> hash.ofPhone(phone.number())).toList(),
+                !client.addresses().isEmpty(),
+                client.mergedInto(),
+                client.version());
+    }
+
+    private Publisher<Long> untilPatienceEnds(Flux<Long> attempts) {
+        return attempts.take(PATIENCE.dividedBy(PAUSE)).delayElements(PAUSE);
+    }
+
+    /** A UUIDv7 starts with the milliseconds of its making. */
+    private boolean isFresh(UUID clientId) {
+        if (clientId.version() != 7) {
+            return false;
+        }
+        Instant made = Instant.ofEpochMilli(clientId.getMostSignificantBits() >>> 16);
+        Instant now = clock.instant();
+        return made.isAfter(now.minus(JUST_REGISTERED)) && made.isBefore(now.plus(JUST_REGISTERED));
+    }
+
+    private record Row(
+            UUID clientId,
+            ClientStanding standing,
+            List<String> emails,
+            List<String> phones,
+            boolean postal,
+            @Nullable UUID mergedInto,
+            long sequence) {}
+}

@@ -1,0 +1,46 @@
+package pl.kartoteka.consent.configuration;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import pl.kartoteka.consent.client.AddressHash;
+import pl.kartoteka.events.Topic;
+import pl.kartoteka.http.Scopes;
+import pl.kartoteka.reliable.TopicsInUse;
+
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+@Configuration(proxyBeanMethods = false)
+class ConsentConfiguration {
+    @Bean
+    Scopes scopes() {
+        return Scopes.rules()
+                .scope("consents:read", GET, "/api/v1/purposes", "/api/v1/purposes/{code}")
+                .scope("consents:write", POST, "/api/v1/purposes")
+                .scope("consents:write", PATCH, "/api/v1/purposes/{code}")
+                .scope("consents:write", DELETE, "/api/v1/purposes/{code}")
+                .scope("consents:read", GET, "/api/v1/clients/{clientId}/consents")
+                .scope("consents:read", GET, "/api/v1/clients/{clientId}/consents/{purposeCode}")
+                .scope("consents:write", PUT, "/api/v1/clients/{clientId}/consents/{purposeCode}")
+                .scope("consents:read", GET, "/api/v1/clients/{clientId}/consents/{purposeCode}/history")
+                .scope("audit:read", GET, "/api/v1/consent-ledger/verification")
+                .scope("consents:read", POST, "/api/v1/consent-decisions")
+                .scope("consents:read", GET, "/api/v1/consent-decisions/{decisionId}")
+                .scope("consents:read", GET, "/api/v1/suppressions", "/api/v1/suppressions/{id}")
+                .scope("consents:write", POST, "/api/v1/suppressions")
+                .scope("consents:write", DELETE, "/api/v1/suppressions/{id}");
+    }
+
+    @Bean
+    TopicsInUse topicsInUse() {
+        return TopicsInUse.of(Topic.CLIENTS, Topic.CONSENTS, Topic.PURPOSES);
+    }
+
+    @Bean
+    AddressHash addressHash(ConsentProperties properties) {
+        return new AddressHash(properties.suppressionKey());
+    }
+}

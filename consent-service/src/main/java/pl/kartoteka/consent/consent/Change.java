@@ -1,0 +1,58 @@
+package pl.kartoteka.consent.consent;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+import pl.kartoteka.consent.ledger.Detail;
+import pl.kartoteka.consent.ledger.Fact;
+import pl.kartoteka.consent.ledger.Fact.Origin;
+import pl.kartoteka.consent.ledger.Sha256;
+import pl.kartoteka.consent.purpose.Purpose;
+import pl.kartoteka.consent.purpose.PurposeText;
+
+/** One move of a consent, with the fact to be remembered of it. */
+record Change(Consent after, Fact fact, Purpose purpose) {
+
+    static Change answered(
+            Consent before, Consent after, Purpose purpose, RecordAnswer command, @Nullable PurposeText text,
+            Instant now) {
+        EvidenceGiven evidence = command.evidence();
+        return new Change(
+                after,
+                fact(before, after, Origin.ANSWER, now, evidence, text,
+                        new Detail(
+                                command.recordedBy(), evidence.note(), evidence.source(), evidence.reference())),
+                purpose);
+    }
+
+    static Change expired(Consent before, Consent after, Purpose purpose, Instant now) {
+        return new Change(
+                after, fact(before, after, Origin.EXPIRY, now, EvidenceGiven.NONE, null, Detail.NONE), purpose);
+    }
+
+    private static Fact fact(
+            Consent before,
+            Consent after,
+            Origin origin,
+            Instant now,
+            EvidenceGiven evidence,
+            @Nullable PurposeText text,
+            Detail detail) {
+        return new Fact(
+                after.clientId(),
+                origin,
+                after.purpose(),
+                before.status().name(),
+                after.status().name(),
+                after.version(),
+                after.askedAt(),
+                after.answeredAt(),
+                after.validUntil(),
+                now,
+                evidence.method() == null ? null : evidence.method().name(),
+                evidence.textVersion(),
+                text == null ? evidence.textLanguage() : text.language(),
+                text == null ? null : Sha256.of(text.text()),
+                detail);
+    }
+}

@@ -1,0 +1,234 @@
+package pl.kartoteka.consent.consent;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import pl.kartoteka.consent.client.ClientErased;
+import pl.kartoteka.consent.client.ClientNotFound;
+import pl.kartoteka.consent.client.ClientStanding;
+import pl.kartoteka.consent.client.ErasedWithClient;
+import pl.kartoteka.consent.client.KnownClients;
+import pl.kartoteka.consent.ledger.ChainHead;
+import pl.kartoteka.consent.ledger.ConsentLedger;
+import pl.kartoteka.consent.ledger.Fact;
+import pl.kartoteka.consent.ledger.HistoryEntry;
+import pl.kartoteka.consent.purpose.Purpose;
+import pl.kartoteka.consent.purpose.PurposeCatalogue;
+import pl.kartoteka.consent.purpose.PurposeText;
+import pl.kartoteka.events.ConsentEvent;
+import pl.kartoteka.http.IfMatch;
+import pl.kartoteka.problem.InvalidInput;
+import pl.kartoteka.reliable.Outbox;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Records what clients agreed to. Every change takes the lock on the client's chain first and reads afterwards, so changes
+ * of one client's consents happen one after the other: of two parallel answers the second meets the state the first left.
+ */
+@Component
+public class ConsentRegistry implements ErasedWithClient {
+    private final KnownClients clients;
+    private final PurposeCatalogue purposes;
+    private final ConsentLedger ledger;
+    private final Consents consents;
+    private final Outbox outbox;
+    private final TransactionalOperator inTransaction;
+    private final Clock clock;
+
+    ConsentRegistry(
+            KnownClients clients,
+            PurposeCatalogue purposes,
+            ConsentLedger ledger,
+            Consents consents,
+            Outbox outbox,
+            TransactionalOperator inTransaction,
+            Clock clock) {
+        this.clients = clients;
+        this.purposes = purposes;
+        this.ledger = ledger;
+        this.consents = consents;
+        this.outbox = outbox;
+        this.inTransaction = inTransaction;
+        this.clock = clock;
+    }
+
+    /** Records an answer, or that the question was put. */
+    Mono<ConsentView> record(RecordAnswer command) {
+        return clients.require(command.clientId()).then(inTransaction.transactional(locked(command)));
+    }
+
+    /** Every purpose with where the client stands on it; those never asked about included. */
+    Flux<ConsentView> of(UUID clientId) {
+        Mono<Map<String, ConsentView>> recorded = consents.of(clientId)
+                .map(ConsentView.Row::view)
+                .collectMap(view -> view.consent().purpose());
+        return inBeing(clientId).then(recorded).flatMapMany(known -> purposes.all()
+                .filter(purpose -> purpose.active() || known.containsKey(purpose.code()))
+                .map(purpose -> known.getOrDefault(
+                        purpose.code(),
+                        new ConsentView(Consent.notAsked(clientId, purpose.code()), null))));
+    }
+
+    Mono<ConsentView> of(UUID clientId, String purpose) {
+        return inBeing(clientId)
+                .then(purposes.require(purpose))
+                .thenMany(consents.of(clientId))
+                .map(ConsentView.Row::view)
+                .filter(view -> view.consent().purpose().equals(purpose))
+                .next()
+                .defaultIfEmpty(new ConsentView(Consent.notAsked(clientId, purpose), null));
+    }
+
+    /** What was recorded about the client and the purpose, the oldest first. An erasure leaves it without its details. */
+    Flux<HistoryEntry> history(UUID clientId, String purpose) {
+        return clients.require(clientId)
+                .then(purposes.require(purpose))
+                .thenMany(ledger.history(clientId, purpose));
+    }
+
+    /** Ends consents that have run out, the longest due first; the number of those ended. */
+    @Transactional
+    public Mono<Integer> expire(int limit) {
+        Instant now = clock.instant();
+        return consents.due(now, limit)
+                .collectList()
+                .filter(due -> !due.isEmpty())
+                .flatMap(due -> ledger.lock(
+                        due.stream().map(Consents.Due::clientId).toList())
+                        .collectList()
+                        .flatMap(heads -> expired(due, now).flatMap(changes -> append(heads, changes))))
+                .defaultIfEmpty(0);
+    }
+
+    /** The instant at which the next consent runs out. */
+    public Mono<Instant> nextEnd() {
+        return consents.nextEnd();
+    }
+
+    @Override
+    public Mono<Void> erase(UUID clientId) {
+        return ledger.lock(List.of(clientId))
+                .single()
+                .filter(head -> head.length() > 0)
+                .flatMap(head -> ledger.eraseDetails(clientId)
+                        .then(ledger.append(List.of(head), List.of(Fact.erasure(clientId, clock.instant())))))
+                .flatMapMany(_ -> consents.forget(clientId))
+                .concatMap(purpose -> outbox.appendTombstone(ConsentEvent.TOPIC, ConsentEvents.key(clientId, purpose)))
+                .then();
+    }
+
+    private Mono<ConsentView> locked(RecordAnswer command) {
+        return ledger.lock(List.of(command.clientId()))
+                .single()
+                .delayUntil(_ -> requirePresent(command.clientId()))
+                .flatMap(head -> purposes.require(command.purpose()).flatMap(purpose -> current(command)
+                        .map(before -> moves(before, purpose, command))
+                        .flatMap(changes -> write(List.of(head), changes))));
+    }
+
+    private Mono<ClientStanding> inBeing(UUID clientId) {
+        return clients.require(clientId)
+                .filter(standing -> standing != ClientStanding.ERASED)
+                .switchIfEmpty(Mono.error(() -> new ClientNotFound(clientId)));
+    }
+
+    private Mono<ClientStanding> requirePresent(UUID clientId) {
+        return clients.find(clientId)
+                .switchIfEmpty(Mono.error(() -> new ClientNotFound(clientId)))
+                .filter(standing -> standing != ClientStanding.ERASED)
+                .switchIfEmpty(Mono.error(() -> new ClientErased(clientId)));
+    }
+
+    private Mono<Consent> current(RecordAnswer command) {
+        return consents.find(command.clientId(), command.purpose())
+                .defaultIfEmpty(Consent.notAsked(command.clientId(), command.purpose()))
+                .doOnNext(consent -> {
+                    if (command.expectedVersion() != null) {
+                        IfMatch.check(command.expectedVersion(), consent.version());
+                    }
+                });
+    }
+
+    /** The answer as one move, after the expiry that was due before it. */
+    private List<Change> moves(Consent stored, Purpose purpose, RecordAnswer command) {
+        if (!purpose.takesAnswers()) {
+            throw new PurposeNeedsNoConsent(purpose);
+        }
+        Instant now = clock.instant();
+        PurposeText text = shown(purpose, command.evidence());
+        List<Change> changes = new ArrayList<>();
+        Consent before = stored;
+        if (stored instanceof Consent.Granted granted && !granted.holdsAt(now)) {
+            before = granted.expire();
+            changes.add(Change.expired(stored, before, purpose, now));
+        }
+        Answer answer = new Answer(
+                command.status(),
+                command.askedAt(),
+                command.answeredAt(),
+                command.expectedVersion() != null,
+                now);
+        Consent after = before.answer(answer, purpose.validityDays());
+        boolean opens = after instanceof Consent.Pending || after instanceof Consent.Granted;
+        if (opens && !purpose.active()) {
+            throw new PurposeRetired(purpose.code());
+        }
+        changes.add(Change.answered(before, after, purpose, command, text, now));
+        return changes;
+    }
+
+    private static @Nullable PurposeText shown(Purpose purpose, EvidenceGiven evidence) {
+        Integer version = evidence.textVersion();
+        if (version == null) {
+            return null;
+        }
+        return purpose.text(version, evidence.textLanguage())
+                .orElseThrow(() -> new InvalidInput("evidence.textVersion", "text-version.unknown"));
+    }
+
+    private Mono<List<Change>> expired(Collection<Consents.Due> due, Instant now) {
+        return Mono.zip(
+                consents.stillDue(due, now).collectList(),
+                purposes.all().collectMap(Purpose::code),
+                (granted, byCode) -> granted.stream()
+                        .flatMap(consent -> consent instanceof Consent.Granted g ? Stream.of(g) : Stream.empty())
+                        .map(consent -> Change.expired(
+                                consent, consent.expire(), requireNonNull(byCode.get(consent.purpose())), now))
+                        .collect(Collectors.toList()));
+    }
+
+    private Mono<ConsentView> write(List<ChainHead> heads, List<Change> changes) {
+        Change last = changes.getLast();
+        return append(heads, changes)
+                .thenMany(consents.of(last.after().clientId()))
+                .map(ConsentView.Row::view)
+                .filter(view -> view.consent().purpose().equals(last.after().purpose()))
+                .single();
+    }
+
+    private Mono<Integer> append(List<ChainHead> heads, List<Change> changes) {
+        if (changes.isEmpty()) {
+            return Mono.just(0);
+        }
+        return ledger.append(heads, changes.stream().map(Change::fact).toList())
+                .delayUntil(entries -> consents.store(changes, entries))
+                .delayUntil(_ -> outbox.append(changes.stream()
+                        .map(change -> ConsentEvents.of(change.after(), change.purpose()))
+                        .toList()))
+                .thenReturn(changes.size());
+    }
+}

@@ -1,0 +1,21 @@
+package pl.kartoteka.consent.decision;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that counts for one client, read at one moment.
+ *
+ * @param standing null when the client is not known here
+ * @param reachable whether the client has an address for the channel
+ * @param status of the consent to the purpose; null when the person was never asked
+ */
+record Circumstances(
+        UUID clientId,
+        @Nullable String standing,
+        boolean reachable,
+        boolean suppressed,
+        @Nullable String status,
+        @Nullable Instant validUntil) {}

@@ -1,0 +1,77 @@
+package pl.kartoteka.consent.decision;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import pl.kartoteka.consent.purpose.Channel;
+import pl.kartoteka.consent.purpose.Purpose;
+import pl.kartoteka.consent.purpose.PurposeCatalogue;
+import pl.kartoteka.http.Ids;
+import reactor.core.publisher.Mono;
+
+/** The one authority on whether clients may be contacted. */
+@Component
+class ConsentDecisions {
+    private final PurposeCatalogue purposes;
+    private final DecisionRecords records;
+    private final Ids ids;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final Timer duration;
+
+    ConsentDecisions(
+            PurposeCatalogue purposes,
+            DecisionRecords records,
+            Ids ids,
+            Clock clock,
+            MeterRegistry meters) {
+        this.purposes = purposes;
+        this.records = records;
+        this.ids = ids;
+        this.clock = clock;
+        this.meters = meters;
+        this.duration = Timer.builder("kartoteka.decisions.duration")
+                .description("Time from the question to the kept answer, whole call")
+                .publishPercentileHistogram()
+                .register(meters);
+    }
+
+    /** Decides for each client and keeps the answers before giving them. */
+    Mono<Decided> decide(String purposeCode, @Nullable Channel channel, List<UUID> clientIds, String askedBy) {
+        Timer.Sample sample = Timer.start(meters);
+        return purposes.require(purposeCode)
+                .flatMap(purpose -> decide(purpose, channel, clientIds, askedBy))
+                .doOnNext(this::count)
+                .doFinally(_ -> sample.stop(duration));
+    }
+
+    Mono<KeptDecision> find(UUID decisionId) {
+        return records.find(decisionId).switchIfEmpty(Mono.error(() -> new DecisionNotFound(decisionId)));
+    }
+
+    private Mono<Decided> decide(
+            Purpose purpose,
+            @Nullable Channel channel,
+            List<UUID> clientIds,
+            String askedBy) {
+        // The instant is taken before the read: whatever was committed by then is seen, so no answer dated after a
+        // withdrawal was acknowledged can be yes.
+        Question question = new Question(purpose, channel, clock.instant());
+        return records.circumstances(clientIds, purpose.code(), channel)
+                .map(client -> new Decision(ids.next(), client.clientId(), question.decide(client)))
+                .collectList()
+                .delayUntil(decisions -> records.keep(ids.next(), question, askedBy, decisions))
+                .map(decisions -> new Decided(question.at(), decisions));
+    }
+
+    private void count(Decided decided) {
+        decided.byReason().forEach((reason, number) -> meters
+                .counter("kartoteka.decisions", "reason", reason.name(), "allowed", String.valueOf(reason.allows()))
+                .increment(number));
+    }
+}

@@ -1,0 +1,45 @@
+package pl.kartoteka.consent.ledger;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be remembered of a change, without anything personal in it.
+ *
+ * @param origin what made the change: an answer of the person, the clock, an erasure
+ * @param purpose null when the change concerns every consent of the client
+ * @param version the version of the consent after the change
+ * @param textHash SHA-256 of the text the person was shown
+ */
+public record Fact(
+        UUID clientId,
+        Origin origin,
+        @Nullable String purpose,
+        @Nullable String from,
+        @Nullable String to,
+        @Nullable Long version,
+        @Nullable Instant askedAt,
+        @Nullable Instant answeredAt,
+        @Nullable Instant validUntil,
+        Instant recordedAt,
+        @Nullable String method,
+        @Nullable Integer textVersion,
+        @Nullable String textLanguage,
+        @Nullable String textHash,
+        Detail detail) {
+
+    /** What made the change. */
+    public enum Origin {
+        ANSWER,
+        EXPIRY,
+        ERASURE
+    }
+
+    public static Fact erasure(UUID clientId, Instant at) {
+        return new Fact(
+                clientId, Origin.ERASURE, null, null, null, null, null, null, null, at, null, null, null, null,
+                Detail.NONE);
+    }
+}

@@ -1,0 +1,21 @@
+package pl.kartoteka.consent.suppression;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client or an address that is not to be contacted. One of the two is given; of an address only its keyed hash is kept.
+ *
+ * @param channel null for every channel
+ */
+record Suppression(
+        UUID id,
+        @Nullable UUID clientId,
+        @Nullable String addressHash,
+        @Nullable String channel,
+        String reason,
+        @Nullable String note,
+        Instant createdAt,
+        String createdBy) {}

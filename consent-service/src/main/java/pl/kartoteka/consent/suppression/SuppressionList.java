@@ -1,0 +1,79 @@
+package pl.kartoteka.consent.suppression;
+
+import java.time.Clock;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import pl.kartoteka.consent.client.AddressHash;
+import pl.kartoteka.consent.client.ErasedWithClient;
+import pl.kartoteka.consent.client.KnownClients;
+import pl.kartoteka.consent.purpose.Channel;
+import pl.kartoteka.http.Ids;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The use cases of the suppression list. */
+@Component
+class SuppressionList implements ErasedWithClient {
+    private final Suppressions suppressions;
+    private final KnownClients clients;
+    private final AddressHash hash;
+    private final Ids ids;
+    private final Clock clock;
+
+    SuppressionList(Suppressions suppressions, KnownClients clients, AddressHash hash, Ids ids, Clock clock) {
+        this.suppressions = suppressions;
+        this.clients = clients;
+        this.hash = hash;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Suppresses; what is suppressed already stays as it was first recorded. */
+    @Transactional
+    Mono<Suppression> suppress(SuppressContact command) {
+        UUID clientId = command.clientId();
+        Suppression wanted = new Suppression(
+                ids.next(),
+                clientId,
+                hashed(command.address(), command.channel()),
+                command.channel() == null ? null : command.channel().name(),
+                command.reason().name(),
+                command.note(),
+                clock.instant(),
+                command.by());
+        Mono<Suppression> stored = suppressions.insert(wanted).then(suppressions.same(wanted));
+        return clientId == null ? stored : clients.require(clientId).then(stored);
+    }
+
+    Mono<Suppression> find(UUID id) {
+        return suppressions.find(id).switchIfEmpty(Mono.error(() -> new SuppressionNotFound(id)));
+    }
+
+    /** All, or those of a client, newest first. */
+    Flux<Suppression> list(@Nullable UUID clientId, @Nullable UUID before, int limit) {
+        return suppressions.list(clientId, before, limit);
+    }
+
+    Mono<Void> lift(UUID id) {
+        return suppressions.delete(id)
+                .filter(deleted -> deleted)
+                .switchIfEmpty(Mono.error(() -> new SuppressionNotFound(id)))
+                .then();
+    }
+
+    /** The address stays suppressed; what was noted about the client goes. */
+    @Override
+    public Mono<Void> erase(UUID clientId) {
+        return suppressions.blank(clientId);
+    }
+
+    private @Nullable String hashed(@Nullable String address, @Nullable Channel channel) {
+        if (address == null) {
+            return null;
+        }
+        return channel == Channel.EMAIL ? hash.ofEmail(address) : hash.ofPhone(address);
+    }
+}

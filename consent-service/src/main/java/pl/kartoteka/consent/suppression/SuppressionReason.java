@@ -1,0 +1,7 @@
+package pl.kartoteka.consent.suppression;
+
+enum SuppressionReason {
+    HARD_BOUNCE,
+    COMPLAINT,
+    MANUAL
+}

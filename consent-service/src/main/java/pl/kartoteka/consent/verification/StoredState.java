@@ -1,0 +1,35 @@
+package pl.kartoteka.consent.verification;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A consent as decisions read it. */
+record StoredState(
+        UUID clientId,
+        String purposeCode,
+        String status,
+        Instant askedAt,
+        @Nullable Instant answeredAt,
+        @Nullable Instant validUntil,
+        long version,
+        long position) {
+
+    /** Whether the entry says the same. */
+    boolean isWhat(JsonNode entry) {
+        return entry.path("position").asLong(0) == position
+                && entry.path("version").asLong(0) == version
+                && entry.path("to").asString("").equals(status)
+                && same(entry, "askedAt", askedAt)
+                && same(entry, "answeredAt", answeredAt)
+                && same(entry, "validUntil", validUntil);
+    }
+
+    private static boolean same(JsonNode entry, String name, @Nullable Instant instant) {
+        String text = entry.path(name).isString() ? entry.path(name).stringValue() : null;
+        return Objects.equals(text, instant == null ? null : instant.toString());
+    }
+}

@@ -1,0 +1,96 @@
+package pl.kartoteka.consent.client;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.context.ApplicationContext;
+import pl.kartoteka.events.ClientChange.ClientRegistered;
+import pl.kartoteka.events.ClientChange.ClientUpdated;
+import pl.kartoteka.events.ClientEvent;
+import pl.kartoteka.events.ClientEvent.ClientErased;
+import pl.kartoteka.events.ClientState;
+
+/** Clients this service has heard of. Synthetic. */
+public final class Clients {
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    private final ClientProjection projection;
+
+    public Clients(ApplicationContext context) {
+        this.projection = context.getBean(ClientProjection.class);
+    }
+
+    /** A client with one e-mail and one phone. */
+    public UUID known() {
+        return knownAs(UUID.randomUUID());
+    }
+
+    public UUID knownAs(UUID id) {
+        hear(new ClientRegistered(state(id, 0, true, email(id), phone(id))));
+        return id;
+    }
+
+    public UUID knownWithoutAddresses() {
+        UUID id = UUID.randomUUID();
+        hear(new ClientRegistered(state(id, 0, true, null, null)));
+        return id;
+    }
+
+    public void deactivate(UUID id) {
+        hear(new ClientUpdated(state(id, 1, false, email(id), phone(id)), List.of("active")));
+    }
+
+    public void erase(UUID id) {
+        hear(new ClientErased(id, 9));
+    }
+
+    public void hear(ClientEvent event) {
+        projection.apply(List.of(event)).block();
+    }
+
+    public static String email(UUID id) {
+        return "klient-" + id + "@example.test";
+    }
+
+    /** A number from a range that is given to nobody. */
+    public static String phone(UUID id) {
+        return "+48500%06d".formatted(Math.floorMod(id.hashCode(), 1_000_000));
+    }
+
+    static ClientState state(UUID id, long version, boolean active, String email, String phone) {
+        return new ClientState(
+                id,
+                version,
+                "COMPANY",
+                "STANDARD",
+                active,
+                "Piekarnia Złoty Kłos sp. z o.o.",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                "pl",
+                null,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                email == null ? List.of() : List.of(new ClientState.Email(email, List.of("MAIN"))),
+                phone == null ? List.of() : List.of(new ClientState.Phone(phone, List.of("MAIN", "SMS"))),
+                null,
+                Map.of(),
+                null,
+                NOON,
+                NOON);
+    }
+}
