@@ -26,19 +26,19 @@ public abstract class DomainProblem extends RuntimeException {
     }
 
     /** Fills {@code {name}} in the detail. */
-    protected final DomainProblem arg(String name, Object value) {
+    public final DomainProblem arg(String name, Object value) {
         arguments.put(name, value);
         return this;
     }
 
     /** Adds a member to the document, for programs. */
-    protected final DomainProblem with(String name, Object value) {
+    public final DomainProblem with(String name, Object value) {
         extensions.put(name, value);
         return this;
     }
 
     /** When it is worth trying again, sent as {@code Retry-After}. */
-    protected final DomainProblem retryAfter(Duration duration) {
+    public final DomainProblem retryAfter(Duration duration) {
         this.retryAfter = duration;
         return this;
     }

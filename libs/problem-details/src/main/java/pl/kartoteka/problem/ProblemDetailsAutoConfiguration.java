@@ -10,6 +10,7 @@ import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConf
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +46,12 @@ public class ProblemDetailsAutoConfiguration {
     @Bean
     TokenProblems tokenProblems(ProblemHandler handler) {
         return new TokenProblems(handler);
+    }
+
+    /** What the firewall of Spring Security turns away, such as a path that climbs out of itself. */
+    @Bean
+    ServerExchangeRejectedHandler rejectedRequests(ProblemHandler handler) {
+        return (exchange, _) -> handler.handle(exchange, new Problem(DomainProblem.Kind.INVALID, "bad-request"));
     }
 
     @Bean
