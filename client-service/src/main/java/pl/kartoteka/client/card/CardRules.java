@@ -1,0 +1,119 @@
+package pl.kartoteka.client.card;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+import pl.kartoteka.client.identifier.Country;
+import pl.kartoteka.client.identifier.EmailAddress;
+import pl.kartoteka.client.identifier.EuVatNumber;
+import pl.kartoteka.client.identifier.KrsNumber;
+import pl.kartoteka.client.identifier.Nip;
+import pl.kartoteka.client.identifier.Pesel;
+import pl.kartoteka.client.identifier.PhoneNumber;
+import pl.kartoteka.client.identifier.PostalCode;
+import pl.kartoteka.client.identifier.Regon;
+
+/** What is wrong with a card beyond its shape: all of it, by field. */
+final class CardRules {
+    private final List<Finding> findings = new ArrayList<>();
+
+    private CardRules() {}
+
+    record Finding(String field, String code) {}
+
+    static List<Finding> findings(ClientCard card) {
+        var rules = new CardRules();
+        rules.numbers(card);
+        rules.addresses(card.addresses());
+        rules.contacts(card);
+        if (card.kind() != null) {
+            rules.fieldsOfKind(card);
+        }
+        return rules.findings;
+    }
+
+    private void numbers(ClientCard card) {
+        valid("nip", "nip.invalid", card.nip(), Nip::isValid);
+        valid("euVatNumber", "eu-vat-number.invalid", card.euVatNumber(), EuVatNumber::isValid);
+        valid("regon", "regon.invalid", card.regon(), Regon::isValid);
+        valid("krs", "krs.invalid", card.krs(), KrsNumber::isValid);
+        valid("pesel", "pesel.invalid", card.pesel(), Pesel::isValid);
+    }
+
+    private void addresses(List<PostalAddress> addresses) {
+        var uses = new HashSet<PostalAddress.Use>();
+        for (int i = 0; i < addresses.size(); i++) {
+            PostalAddress address = addresses.get(i);
+            if (address == null) {
+                continue;
+            }
+            String at = "addresses[" + i + "]";
+            boolean knownCountry = Country.isValid(address.country());
+            require(knownCountry, at + ".country", "country.invalid");
+            require(!address.isEmpty(), at, "address.empty");
+            if (knownCountry) {
+                valid(at + ".postalCode", "postal-code.invalid", address.postalCode(),
+                        code -> PostalCode.isValid(code, address.country()));
+            }
+            boolean onlyOne = address.use() != null && address.use() != PostalAddress.Use.DELIVERY;
+            require(!onlyOne || uses.add(address.use()), at + ".use", "use.repeated");
+        }
+    }
+
+    private void contacts(ClientCard card) {
+        int mainEmails = 0;
+        for (int i = 0; i < card.emails().size(); i++) {
+            EmailContact email = card.emails().get(i);
+            if (email != null) {
+                valid("emails[" + i + "].address", "email.invalid", email.address(), EmailAddress::isValid);
+                boolean main = email.uses().contains(EmailContact.Use.MAIN);
+                require(!main || ++mainEmails == 1, "emails[" + i + "].uses", "use.repeated");
+            }
+        }
+        int mainPhones = 0;
+        for (int i = 0; i < card.phones().size(); i++) {
+            PhoneContact phone = card.phones().get(i);
+            if (phone != null) {
+                valid("phones[" + i + "].number", "phone.invalid", phone.number(), PhoneNumber::isValid);
+                boolean main = phone.uses().contains(PhoneContact.Use.MAIN);
+                require(!main || ++mainPhones == 1, "phones[" + i + "].uses", "use.repeated");
+            }
+        }
+    }
+
+    private void fieldsOfKind(ClientCard card) {
+        if (card.kind().isOrganisation()) {
+            absent("firstName", card.firstName());
+            absent("lastName", card.lastName());
+            absent("pesel", card.pesel());
+        } else {
+            absent("euVatNumber", card.euVatNumber());
+            absent("regon", card.regon());
+            absent("krs", card.krs());
+            absent("legalForm", card.legalForm());
+            absent("headOfficeId", card.headOfficeId());
+            absent("pkdCodes", card.pkdCodes());
+        }
+        require(!card.localGovernment() || card.kind() == ClientKind.INSTITUTION, "localGovernment",
+                "field.not-of-kind");
+    }
+
+    private void absent(String field, @Nullable Object value) {
+        boolean given = value != null && !(value instanceof Collection<?> list && list.isEmpty());
+        require(!given, field, "field.not-of-kind");
+    }
+
+    private void valid(String field, String code, @Nullable String value, Predicate<String> valid) {
+        require(value == null || valid.test(value), field, code);
+    }
+
+    private void require(boolean condition, String field, String code) {
+        if (!condition) {
+            findings.add(new Finding(field, code));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package pl.kartoteka.client.card;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import pl.kartoteka.client.identifier.EuVatNumber;
+import pl.kartoteka.client.identifier.KrsNumber;
+import pl.kartoteka.client.identifier.Nip;
+import pl.kartoteka.client.identifier.Pesel;
+import pl.kartoteka.client.identifier.Regon;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Everything a person can write about a client. A card is always in its kept form (numbers without dashes, defaults filled in);
+ * whether its values are acceptable {@link FittingCard} says.
+ */
+@FittingCard
+public record ClientCard(
+        @NotNull ClientKind kind,
+        Stage stage,
+        Boolean active,
+        @NotNull @Size(max = 500) String name,
+        @Nullable @Size(max = 200) String shortName,
+        @Nullable @Size(max = 100) String firstName,
+        @Nullable @Size(max = 100) String lastName,
+        @Nullable String nip,
+        @Nullable String euVatNumber,
+        @Nullable String regon,
+        @Nullable String krs,
+        @Nullable String pesel,
+        @Nullable @Size(max = 200) String legalForm,
+        Boolean localGovernment,
+        @Nullable Importance importance,
+        @Nullable @Pattern(regexp = "[a-z]{2}") String language,
+        @Nullable UUID groupId,
+        @Size(max = 100) List<@NotNull UUID> traitIds,
+        @Nullable UUID sourceId,
+        @Nullable UUID industryId,
+        @Size(max = 100) List<@NotNull @Pattern(regexp = "\\d{4}[A-Z]") String> pkdCodes,
+        @Nullable UUID headOfficeId,
+        @Size(max = 100) List<@NotNull @Valid PostalAddress> addresses,
+        @Size(max = 50) List<@NotNull @Valid EmailContact> emails,
+        @Size(max = 50) List<@NotNull @Valid PhoneContact> phones,
+        @Nullable @Valid Terms terms,
+        @Size(max = 200) Map<String, JsonNode> customFields) {
+
+    public ClientCard {
+        stage = stage != null ? stage : kind == null ? Stage.POTENTIAL : kind.firstStage();
+        active = active == null || active;
+        firstName = Texts.clean(firstName);
+        lastName = Texts.clean(lastName);
+        name = nameOrParts(name, firstName, lastName);
+        shortName = Texts.clean(shortName);
+        nip = nip == null ? null : Texts.clean(Nip.normalised(nip));
+        euVatNumber = euVatNumber == null ? null : Texts.clean(EuVatNumber.normalised(euVatNumber));
+        regon = regon == null ? null : Texts.clean(Regon.normalised(regon));
+        krs = krs == null ? null : Texts.clean(KrsNumber.normalised(krs));
+        pesel = pesel == null ? null : Texts.clean(Pesel.normalised(pesel));
+        legalForm = Texts.clean(legalForm);
+        localGovernment = localGovernment != null && localGovernment;
+        traitIds = Texts.each(traitIds);
+        pkdCodes = Texts.each(pkdCodes == null ? null : pkdCodes.stream().map(ClientCard::pkd).toList());
+        addresses = Texts.each(addresses);
+        emails = Texts.each(emails);
+        phones = Texts.each(phones);
+        customFields = withoutNulls(customFields);
+    }
+
+    /** The dictionary entries it refers to. */
+    public Stream<UUID> references() {
+        return Stream.concat(Stream.of(groupId, sourceId, industryId).flatMap(Stream::ofNullable), traitIds.stream());
+    }
+
+    public ClientCard withStage(Stage stage) {
+        return copy(stage, pesel, headOfficeId);
+    }
+
+    public ClientCard withPesel(@Nullable String pesel) {
+        return copy(stage, pesel, headOfficeId);
+    }
+
+    public ClientCard withHeadOffice(UUID headOfficeId) {
+        return copy(stage, pesel, headOfficeId);
+    }
+
+    /** Says nothing about anybody, so that a card never reaches a log by accident. */
+    @Override
+    public String toString() {
+        return "card of a " + kind;
+    }
+
+    private ClientCard copy(Stage stage, @Nullable String pesel, @Nullable UUID headOfficeId) {
+        return new ClientCard(kind, stage, active, name, shortName, firstName, lastName, nip, euVatNumber, regon, krs,
+                pesel,
+                legalForm, localGovernment, importance, language, groupId, traitIds, sourceId, industryId, pkdCodes,
+                headOfficeId, addresses, emails, phones, terms, customFields);
+    }
+
+    /** A person may be given by first and last name alone. */
+    @SuppressWarnings("NullAway") // null stays for validation to name
+    private static String nameOrParts(@Nullable String name, @Nullable String firstName, @Nullable String lastName) {
+        String whole = Texts.clean(name);
+        return whole != null || firstName == null || lastName == null ? whole : firstName + " " + lastName;
+    }
+
+    /** Registers write PKD codes with and without dots. */
+    @SuppressWarnings("NullAway") // null stays for validation to name
+    private static String pkd(@Nullable String code) {
+        return code == null ? null : code.replaceAll("[.\\s]", "").toUpperCase(Locale.ROOT);
+    }
+
+    private static Map<String, JsonNode> withoutNulls(@Nullable Map<String, JsonNode> given) {
+        if (given == null || given.isEmpty()) {
+            return Map.of();
+        }
+        var values = new LinkedHashMap<>(given);
+        values.values().removeIf(value -> value == null || value.isNull());
+        return values;
+    }
+}

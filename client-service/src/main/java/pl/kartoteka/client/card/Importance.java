@@ -1,0 +1,5 @@
+package pl.kartoteka.client.card;
+
+public enum Importance {
+    LOW, MEDIUM, HIGH, KEY
+}

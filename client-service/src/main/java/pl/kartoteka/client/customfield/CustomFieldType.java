@@ -1,0 +1,5 @@
+package pl.kartoteka.client.customfield;
+
+public enum CustomFieldType {
+    TEXT, NUMBER, DATE, BOOLEAN, CHOICE
+}

@@ -1,0 +1,79 @@
+package pl.kartoteka.client.document;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import pl.kartoteka.client.history.ChangeOrigin;
+import pl.kartoteka.client.history.ChangeOrigin.Channel;
+import pl.kartoteka.client.registry.Promotions;
+import pl.kartoteka.http.Ids;
+import reactor.core.publisher.Mono;
+
+/** Takes sales documents in, and lets the first one make its client STANDARD. */
+@Component
+class DocumentIntake {
+    private static final Duration NET = Duration.ofMinutes(10);
+    private static final String OURSELVES = "client-service";
+
+    private final SalesDocuments documents;
+    private final Promotions promotions;
+    private final Ids ids;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    DocumentIntake(SalesDocuments documents, Promotions promotions, Ids ids, Clock clock, MeterRegistry meters) {
+        this.documents = documents;
+        this.promotions = promotions;
+        this.ids = ids;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /** The document as it stands afterwards, whether or not this telling of it changed anything. */
+    @Transactional
+    Mono<KeptDocument> take(SalesDocument document) {
+        return documents.keep(ids.next(), document, clock.instant())
+                // A client that is being removed in this very moment.
+                .onErrorMap(DataIntegrityViolationException.class,
+                        e -> new ConcurrencyFailureException("the client of the document has gone", e))
+                .delayUntil(kept -> promote(List.of(kept), document.source()))
+                .doOnNext(kept -> count(kept.isNew() ? "new" : "changed"))
+                .switchIfEmpty(Mono.defer(() -> {
+                    count("outdated");
+                    return documents.find(document.source(), document.number());
+                }));
+    }
+
+    /** The net under documents and clients that arrive at the same instant. */
+    @Transactional
+    @Scheduled(initialDelay = 2, fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
+    Mono<Void> attachLate() {
+        return documents.attachLate(clock.instant().minus(NET))
+                .collectList()
+                .flatMap(attached -> promote(attached, OURSELVES));
+    }
+
+    private Mono<Void> promote(List<KeptDocument> kept, String source) {
+        List<UUID> trading = kept.stream()
+                .filter(KeptDocument::isSale)
+                .map(KeptDocument::clientId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return promotions.promote(trading, new ChangeOrigin(source, Channel.SALES_DOCUMENT, null)).then();
+    }
+
+    private void count(String outcome) {
+        meters.counter("kartoteka.sales.documents", "outcome", outcome).increment();
+    }
+}

@@ -1,0 +1,5 @@
+package pl.kartoteka.client.document;
+
+enum DocumentStatus {
+    ISSUED, CANCELLED
+}

@@ -1,0 +1,84 @@
+package pl.kartoteka.client.document;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import pl.kartoteka.client.registry.ClientNotFound;
+import pl.kartoteka.http.Caller;
+import pl.kartoteka.http.Cursor;
+import pl.kartoteka.http.PageLimit;
+import pl.kartoteka.problem.InvalidInput;
+import reactor.core.publisher.Mono;
+
+@RestController
+class SalesDocumentController {
+    private static final LocalDate LAST_DATE = LocalDate.of(9999, 12, 31);
+    private static final UUID LAST_ID = new UUID(-1, -1);
+
+    private final DocumentIntake intake;
+    private final SalesDocuments documents;
+
+    SalesDocumentController(DocumentIntake intake, SalesDocuments documents) {
+        this.intake = intake;
+        this.documents = documents;
+    }
+
+    /** The caller is the source: the same number from the same caller is the same document. */
+    @PostMapping("/api/v1/sales-documents")
+    Mono<ResponseEntity<SalesDocumentResponse>> take(@RequestBody SalesDocumentRequest request) {
+        return Caller.current()
+                .flatMap(caller -> intake.take(request.from(caller.subject())))
+                .map(kept -> ResponseEntity.status(kept.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
+                        .body(SalesDocumentResponse.of(kept)));
+    }
+
+    @GetMapping("/api/v1/clients/{id}/documents")
+    Mono<DocumentPage> list(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count) {
+        int size = PageLimit.of(limit);
+        Place after = cursor == null ? new Place(LAST_DATE, LAST_ID) : Place.of(cursor);
+        return documents.knowsClient(id)
+                .filter(known -> known)
+                .switchIfEmpty(Mono.error(() -> new ClientNotFound(id)))
+                .then(documents.page(id, after.date(), after.id(), size + 1))
+                .zipWhen(_ -> documents.totals(id))
+                .flatMap(found -> count
+                        ? documents.count(id).map(total -> page(found.getT1(), size, total, found.getT2()))
+                        : Mono.just(page(found.getT1(), size, null, found.getT2())));
+    }
+
+    private static DocumentPage page(List<KeptDocument> found, int size, @Nullable Long total, DocumentTotals totals) {
+        List<KeptDocument> items = found.subList(0, Math.min(size, found.size()));
+        String next = found.size() > size ? new Place(items.getLast().issuedOn(), items.getLast().id()).cursor() : null;
+        return new DocumentPage(items.stream().map(SalesDocumentResponse::of).toList(), next, total, totals);
+    }
+
+    private record Place(LocalDate date, UUID id) {
+        static Place of(String cursor) {
+            List<String> values = Cursor.decode(cursor, 2).stream().map(String::valueOf).toList();
+            try {
+                return new Place(LocalDate.parse(values.getFirst()), UUID.fromString(values.getLast()));
+            } catch (DateTimeException | IllegalArgumentException _) {
+                throw new InvalidInput("cursor", "cursor.invalid");
+            }
+        }
+
+        String cursor() {
+            return Cursor.encode(List.of(date.toString(), id.toString()));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package pl.kartoteka.client.draft;
+
+import java.util.Map;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.jspecify.annotations.Nullable;
+import pl.kartoteka.client.card.ClientCard;
+import pl.kartoteka.client.draft.RegisterEntry.Provenance;
+
+/**
+ * A card to complete and register.
+ *
+ * @param provenance by field of the card: which register it comes from
+ * @param existing who has the NIP already
+ */
+record DraftResponse(
+        @JsonUnwrapped ClientCard card,
+        Map<String, Provenance> provenance,
+        @Nullable Existing existing) {
+
+    record Existing(UUID id, String name) {}
+}

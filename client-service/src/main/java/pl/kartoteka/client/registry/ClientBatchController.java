@@ -1,0 +1,86 @@
+package pl.kartoteka.client.registry;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import pl.kartoteka.client.card.ClientCard;
+import pl.kartoteka.client.history.ChangeOrigin;
+import pl.kartoteka.client.history.ChangeOrigin.Channel;
+import pl.kartoteka.client.registry.BatchResponse.Item;
+import pl.kartoteka.http.Caller;
+import pl.kartoteka.problem.InvalidInput;
+import pl.kartoteka.problem.Problems;
+import pl.kartoteka.problem.StrictJson;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+class ClientBatchController {
+    private final ClientRegistration registration;
+    private final StrictJson json;
+    private final Problems problems;
+
+    ClientBatchController(ClientRegistration registration, StrictJson json, Problems problems) {
+        this.registration = registration;
+        this.json = json;
+        this.problems = problems;
+    }
+
+    @PostMapping("/api/v1/clients/batch")
+    Mono<BatchResponse> register(
+            @RequestBody BatchRequest request,
+            @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason,
+            Locale language) {
+        List<Read> read = request.items().stream().map(this::read).toList();
+        List<ClientCard> cards = read.stream().filter(Card.class::isInstance).map(item -> ((Card) item).card())
+                .toList();
+        return Caller.current()
+                .map(caller -> ChangeOrigin.of(caller.subject(), Channel.BATCH, reason))
+                .flatMap(origin -> cards.isEmpty()
+                        ? Mono.just(List.<Outcome>of())
+                        : registration.registerAll(cards, origin))
+                .map(outcomes -> new BatchResponse(inOrder(read, outcomes.iterator(), language)));
+    }
+
+    private Read read(JsonNode item) {
+        try {
+            return new Card(json.bind(item, ClientCard.class));
+        } catch (InvalidInput problem) {
+            return new NoCard(problem);
+        }
+    }
+
+    private List<Item> inOrder(List<Read> read, Iterator<Outcome> outcomes, Locale language) {
+        var items = new ArrayList<Item>(read.size());
+        for (Read one : read) {
+            items.add(switch (one) {
+                case NoCard(var problem) -> refused(problem, language);
+                case Card _ -> switch (outcomes.next()) {
+                    case Outcome.Registered(var client) ->
+                            new Item(HttpStatus.CREATED.value(), ClientResponse.masked(client), null);
+                    case Outcome.Refused(var problem) -> refused(problem, language);
+                };
+            });
+        }
+        return items;
+    }
+
+    private Item refused(RuntimeException problem, Locale language) {
+        var document = problems.document(problem, language);
+        return new Item(document.status(), null, document);
+    }
+
+    private sealed interface Read {}
+
+    private record Card(ClientCard card) implements Read {}
+
+    private record NoCard(InvalidInput problem) implements Read {}
+}

@@ -1,0 +1,99 @@
+package pl.kartoteka.client.registry;
+
+import java.net.URI;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import pl.kartoteka.client.card.ClientCard;
+import pl.kartoteka.client.history.ChangeOrigin;
+import pl.kartoteka.client.history.ChangeOrigin.Channel;
+import pl.kartoteka.http.Caller;
+import pl.kartoteka.http.ETags;
+import pl.kartoteka.http.IfMatch;
+import pl.kartoteka.http.MergePatch;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** The card over HTTP. Answers to changes mask the PESEL whoever asks: they are kept for repeated requests. */
+@RestController
+@RequestMapping("/api/v1/clients")
+class ClientController {
+    private static final String MAY_SEE_PESEL = "clients:sensitive";
+
+    private final ClientRegistry registry;
+    private final ClientRegistration registration;
+    private final MergePatch mergePatch;
+
+    ClientController(ClientRegistry registry, ClientRegistration registration, MergePatch mergePatch) {
+        this.registry = registry;
+        this.registration = registration;
+        this.mergePatch = mergePatch;
+    }
+
+    /** @param headOfficeOf the client that becomes a branch of the new one */
+    @PostMapping
+    Mono<ResponseEntity<ClientResponse>> register(
+            @RequestBody ClientCard card,
+            @RequestParam(required = false) @Nullable UUID headOfficeOf,
+            @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
+        return origin(reason)
+                .flatMap(origin -> headOfficeOf == null
+                        ? registration.register(card, origin)
+                        : registration.registerAbove(headOfficeOf, card, origin))
+                .map(client -> ResponseEntity.created(URI.create("/api/v1/clients/" + client.id()))
+                        .eTag(ETags.of(client.version()))
+                        .body(ClientResponse.masked(client)));
+    }
+
+    @GetMapping("/{id}")
+    Mono<ResponseEntity<ClientResponse>> read(@PathVariable UUID id) {
+        return Caller.current()
+                .zipWith(registry.find(id), (caller, client) -> caller.may(MAY_SEE_PESEL)
+                        ? ok(client, ClientResponse.whole(client))
+                        : ok(client, ClientResponse.masked(client)));
+    }
+
+    @PatchMapping(path = "/{id}", consumes = MergePatch.MEDIA_TYPE)
+    Mono<ResponseEntity<ClientResponse>> correct(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason,
+            @RequestBody JsonNode patch) {
+        long seen = IfMatch.required(ifMatch);
+        return origin(reason)
+                .flatMap(origin -> registry.correct(id, seen, card -> mergePatch.apply(card, patch, ClientCard.class),
+                        origin))
+                .map(client -> ok(client, ClientResponse.masked(client)));
+    }
+
+    @DeleteMapping("/{id}")
+    Mono<ResponseEntity<Void>> remove(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
+        long seen = IfMatch.required(ifMatch);
+        return origin(reason)
+                .flatMap(origin -> registry.remove(id, seen, origin))
+                .thenReturn(ResponseEntity.noContent().build());
+    }
+
+    private static Mono<ChangeOrigin> origin(@Nullable String reason) {
+        return Caller.current().map(caller -> ChangeOrigin.of(caller.subject(), Channel.API, reason));
+    }
+
+    private static ResponseEntity<ClientResponse> ok(Client client, ClientResponse body) {
+        return ResponseEntity.ok().eTag(ETags.of(client.version())).body(body);
+    }
+}

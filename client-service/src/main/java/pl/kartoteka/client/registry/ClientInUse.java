@@ -1,0 +1,15 @@
+package pl.kartoteka.client.registry;
+
+import java.util.Map;
+
+import pl.kartoteka.client.registry.Clients.Dependants;
+import pl.kartoteka.problem.DomainProblem;
+
+class ClientInUse extends DomainProblem {
+    ClientInUse(Dependants dependants) {
+        super(Kind.CONFLICT, "client-in-use");
+        arg("branches", dependants.branches());
+        arg("documents", dependants.documents());
+        with("reasons", Map.of("branches", dependants.branches(), "salesDocuments", dependants.documents()));
+    }
+}

@@ -1,0 +1,173 @@
+package pl.kartoteka.client.registry;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import pl.kartoteka.client.card.ClientCard;
+import pl.kartoteka.client.history.ChangeOrigin;
+import pl.kartoteka.client.history.ChangeOrigin.Channel;
+import pl.kartoteka.client.registry.Clients.NipHolder;
+import pl.kartoteka.client.registry.Clients.Registered;
+import pl.kartoteka.http.Ids;
+import pl.kartoteka.problem.FieldError;
+import pl.kartoteka.problem.InvalidInput;
+import pl.kartoteka.reliable.Outbox;
+import reactor.core.publisher.Mono;
+
+/** Registering clients: one, five hundred, or one above another. As many statements for many as for one. */
+@Component
+class ClientRegistration {
+    private final Clients clients;
+    private final CardReferences references;
+    private final CardJson json;
+    private final Promotions promotions;
+    private final Outbox outbox;
+    private final Ids ids;
+    private final Clock clock;
+
+    ClientRegistration(
+            Clients clients,
+            CardReferences references,
+            CardJson json,
+            Promotions promotions,
+            Outbox outbox,
+            Ids ids,
+            Clock clock) {
+        this.clients = clients;
+        this.references = references;
+        this.json = json;
+        this.promotions = promotions;
+        this.outbox = outbox;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Transactional
+    Mono<Client> register(ClientCard card, ChangeOrigin origin) {
+        return registerAs(ids.next(), card, origin);
+    }
+
+    /** The outcomes are in the order of the cards; a refusal leaves the others alone. */
+    @Transactional
+    Mono<List<Outcome>> registerAll(List<ClientCard> cards, ChangeOrigin origin) {
+        return registerAll(cards.stream().map(card -> new Newcomer(ids.next(), card)).toList(), origin,
+                clock.instant());
+    }
+
+    /** One of the ways on from a NIP in use: whoever has it becomes a branch of the new client, and may keep the NIP. */
+    @Transactional
+    Mono<Client> registerAbove(UUID branchId, ClientCard card, ChangeOrigin origin) {
+        if (card.headOfficeId() != null) {
+            return Mono.error(new InvalidInput("headOfficeId", "head-office.has-one"));
+        }
+        if (!card.kind().isOrganisation()) {
+            return Mono.error(new InvalidInput("kind", "head-office.not-organisation"));
+        }
+        UUID id = ids.next();
+        return clients.queueForStructure()
+                .then(clients.letHeadOfficeFollow())
+                .then(clients.locked(branchId))
+                .switchIfEmpty(Mono.error(() -> new InvalidInput("headOfficeOf", "client.unknown")))
+                .flatMap(branch -> putBelow(id, card, branch, origin)
+                        .flatMap(below -> registerAs(id, card, origin).delayUntil(_ -> publishMove(branch, below))));
+    }
+
+    private Mono<Client> putBelow(UUID headOffice, ClientCard above, Client branch, ChangeOrigin origin) {
+        if (branch.card().headOfficeId() != null) {
+            return Mono.error(new AlreadyBranch(branch));
+        }
+        if (!branch.card().kind().isOrganisation()) {
+            return Mono.error(new InvalidInput("headOfficeOf", "head-office.not-organisation"));
+        }
+        boolean shares = above.nip() != null && above.nip().equals(branch.card().nip());
+        Client below = branch.correct(branch.card().withHeadOffice(headOffice), shares, clock.instant());
+        return clients.correct(below, json.changes(branch.card(), below.card()), origin).thenReturn(below);
+    }
+
+    private Mono<Void> publishMove(Client before, Client after) {
+        return references.named(List.of(after.card()))
+                .flatMap(named -> outbox.append(
+                        ClientEvents.corrected(before, after, json.changes(before.card(), after.card()), named)));
+    }
+
+    private Mono<Client> registerAs(UUID id, ClientCard card, ChangeOrigin origin) {
+        return registerAll(List.of(new Newcomer(id, card)), origin, clock.instant())
+                .map(outcomes -> switch (outcomes.getFirst()) {
+                    case Outcome.Registered(var client) -> client;
+                    case Outcome.Refused(var problem) -> throw problem;
+                });
+    }
+
+    private Mono<List<Outcome>> registerAll(List<Newcomer> newcomers, ChangeOrigin origin, Instant at) {
+        return references.hold(newcomers.stream().map(Newcomer::card).toList()).flatMap(held -> {
+            var outcomes = new LinkedHashMap<UUID, Outcome>();
+            newcomers.forEach(newcomer -> outcomes.put(newcomer.id(), admitted(newcomer, held, at)));
+            return insert(registered(outcomes), origin, at)
+                    .delayUntil(inserted -> refuseTheRest(outcomes, inserted.keySet()))
+                    .delayUntil(_ -> outbox.append(
+                            registered(outcomes).stream().map(client -> ClientEvents.registered(client, held))
+                                    .toList()))
+                    .flatMap(inserted -> promotions.promote(trading(inserted), origin.through(Channel.SALES_DOCUMENT)))
+                    .doOnNext(promoted -> promoted.forEach(
+                            client -> outcomes.put(client.id(), new Outcome.Registered(client))))
+                    .map(_ -> List.copyOf(outcomes.values()));
+        });
+    }
+
+    private static Outcome admitted(Newcomer newcomer, References held, Instant at) {
+        List<FieldError> errors = held.errors(newcomer.card());
+        return errors.isEmpty()
+                ? new Outcome.Registered(
+                        Client.register(newcomer.id(), newcomer.card(), held.sharesNip(newcomer.card()), at))
+                : new Outcome.Refused(new InvalidInput(errors));
+    }
+
+    private Mono<Map<UUID, Registered>> insert(List<Client> admitted, ChangeOrigin origin, Instant at) {
+        return admitted.isEmpty()
+                ? Mono.just(Map.of())
+                : clients.register(admitted, at, origin).collectMap(Registered::id);
+    }
+
+    /** What was not inserted has a NIP in use; whose it is, is said. */
+    private Mono<Void> refuseTheRest(Map<UUID, Outcome> outcomes, Set<UUID> inserted) {
+        List<Client> rest = registered(outcomes).stream().filter(client -> !inserted.contains(client.id())).toList();
+        Set<String> nips = rest.stream().map(client -> client.card().nip()).filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return clients.holders(nips)
+                .collectMap(NipHolder::nip)
+                .doOnNext(holders -> rest.forEach(client -> outcomes.put(client.id(), refused(client.card(), holders))))
+                .then();
+    }
+
+    private static Outcome refused(ClientCard card, Map<String, NipHolder> holders) {
+        NipHolder holder = holders.get(String.valueOf(card.nip()));
+        return new Outcome.Refused(holder == null
+                ? new ConcurrencyFailureException("the NIP was given up in the very moment it was in the way")
+                : new NipInUse(holder, card.kind()));
+    }
+
+    private static List<Client> registered(Map<UUID, Outcome> outcomes) {
+        return outcomes.values().stream()
+                .flatMap(outcome -> outcome instanceof Outcome.Registered(var client)
+                        ? Stream.of(client)
+                        : Stream.empty())
+                .toList();
+    }
+
+    private static List<UUID> trading(Map<UUID, Registered> inserted) {
+        return inserted.values().stream().filter(Registered::trades).map(Registered::id).toList();
+    }
+
+    private record Newcomer(UUID id, ClientCard card) {}
+}

@@ -1,0 +1,33 @@
+package pl.kartoteka.client.registry;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+/** Rows of the table {@code client} as clients. */
+@Component
+public class ClientRows {
+    /** What a statement must select for its rows to be read here. */
+    public static final String COLUMNS = "client.id, client.version, client.card::text as card, client.nip_shared, client.created_at, client.updated_at";
+
+    private final CardJson json;
+
+    ClientRows(CardJson json) {
+        this.json = json;
+    }
+
+    public Flux<Client> read(GenericExecuteSpec statement) {
+        return statement.mapProperties(Row.class).all().map(this::client);
+    }
+
+    private Client client(Row row) {
+        return new Client(row.id(), row.version(), json.read(row.card(), row.id()), row.nipShared(), row.createdAt(),
+                row.updatedAt());
+    }
+
+    // Boxed, because the driver knows no primitives and each would cost an exception.
+    record Row(UUID id, Long version, String card, Boolean nipShared, Instant createdAt, Instant updatedAt) {}
+}

@@ -1,0 +1,219 @@
+package pl.kartoteka.client.registry;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import pl.kartoteka.client.card.ClientKind;
+import pl.kartoteka.client.history.ChangeOrigin;
+import pl.kartoteka.client.history.FieldChange;
+import pl.kartoteka.client.history.FieldChanges;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The clients as they are kept, each change together with its history in one statement. */
+@Component
+class Clients {
+    /**
+     * Any number of registrations at once, in the order of their NIPs so that two batches cannot wait for each other in a
+     * circle. A NIP in use leaves its row out. Sales documents that came before their client are attached to it.
+     */
+    private static final String REGISTER = """
+            with given as materialized (
+                select * from json_to_recordset(cast(:given as json))
+                    as g(id uuid, card jsonb, nip_shared boolean, changes jsonb)),
+            registered as (
+                insert into client (id, version, card, nip_shared, created_at, updated_at)
+                select id, 1, card, nip_shared, :at, :at from given order by card ->> 'nip', id
+                on conflict (nip) where nip is not null and not nip_shared do nothing
+                returning id, nip, nip_shared),
+            noted as (
+                insert into client_change (client_id, version, action, changed_at, changed_by, channel, reason, changes)
+                select id, 1, 'REGISTERED', :at, :by, :channel, :reason, changes from given join registered using (id)),
+            attached as (
+                update sales_document d set client_id = r.id from registered r
+                where d.client_id is null and d.nip = r.nip and not r.nip_shared
+                returning d.client_id, d.is_sale)
+            select r.id, exists (select from attached a where a.client_id = r.id and a.is_sale) as trades from registered r
+            """;
+
+    private static final String CORRECT = """
+            with corrected as (
+                update client set card = cast(:card as jsonb), nip_shared = :nipShared, version = version + 1, updated_at = :at
+                where id = :id and version = :version
+                returning id, version),
+            noted as (
+                insert into client_change (client_id, version, action, changed_at, changed_by, channel, reason, changes)
+                select id, version, 'CORRECTED', :at, :by, :channel, :reason, cast(:changes as jsonb) from corrected)
+            select version from corrected
+            """;
+
+    /** Decided here and nowhere else: of any number of first documents at once, one finds the client still POTENTIAL. */
+    private static final String PROMOTE = """
+            with promoted as (
+                update client set card = jsonb_set(card, '{stage}', '"STANDARD"'), version = version + 1,
+                                  promoted_at = :at, updated_at = :at
+                where id = any(:ids) and card ->> 'stage' = 'POTENTIAL' and promoted_at is null
+                returning %s),
+            noted as (
+                insert into client_change (client_id, version, action, changed_at, changed_by, channel, reason, changes)
+                select id, version, 'PROMOTED', :at, :by, :channel, :reason,
+                       '[{"field":"stage","from":"POTENTIAL","to":"STANDARD"}]' from promoted)
+            select * from promoted
+            """.formatted(ClientRows.COLUMNS);
+
+    /** The client and what was said about it go; that it was there, and who removed it, stays. */
+    private static final String REMOVE = """
+            with gone as (
+                delete from client where id = :id returning id, version),
+            forgotten as (
+                delete from client_change where client_id = :id)
+            insert into client_change (client_id, version, action, changed_at, changed_by, channel, reason, changes)
+            select id, version + 1, 'REMOVED', :at, :by, :channel, :reason, '[]' from gone
+            """;
+
+    private final DatabaseClient database;
+    private final CardJson json;
+    private final ClientRows rows;
+
+    Clients(DatabaseClient database, CardJson json, ClientRows rows) {
+        this.database = database;
+        this.json = json;
+        this.rows = rows;
+    }
+
+    Mono<Client> find(UUID id) {
+        return one("where id = :id", id);
+    }
+
+    /** As {@link #find}; nobody changes, removes or refers to the client until the transaction ends. */
+    Mono<Client> locked(UUID id) {
+        return one("where id = :id for update", id);
+    }
+
+    /** Clients that others are about to refer to: their cards stay as they are until the transaction ends. */
+    Flux<Client> held(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Flux.empty()
+                : rows.read(database.sql("select " + ClientRows.COLUMNS
+                        + " from client where id = any(:ids) order by id for share")
+                        .bind("ids", ids.toArray(UUID[]::new)));
+    }
+
+    /** Those by whom these NIPs are in use. */
+    Flux<NipHolder> holders(Collection<String> nips) {
+        return nips.isEmpty()
+                ? Flux.empty()
+                : database.sql("select id, name, nip, card ->> 'kind' as kind from client"
+                        + " where nip = any(:nips) and nip is not null and not nip_shared")
+                        .bind("nips", nips.toArray(String[]::new))
+                        .mapProperties(NipHolder.class)
+                        .all();
+    }
+
+    /** The registrations that went through; one that is missing has a NIP in use. */
+    Flux<Registered> register(Collection<Client> clients, Instant at, ChangeOrigin origin) {
+        var rows = clients.stream().map(this::newRow).toList();
+        return noting(database.sql(REGISTER).bind("given", json.text(rows)), at, origin)
+                .mapProperties(Registered.class)
+                .all();
+    }
+
+    /** Whether it was kept: false when the client is no longer at the version that was corrected. */
+    Mono<Boolean> correct(Client corrected, List<FieldChange> changes, ChangeOrigin origin) {
+        return noting(database.sql(CORRECT), corrected.updatedAt(), origin)
+                .bind("id", corrected.id())
+                .bind("version", corrected.version() - 1)
+                .bind("card", json.text(json.kept(corrected.card(), corrected.id())))
+                .bind("nipShared", corrected.nipShared())
+                .bind("changes", json.text(changes))
+                .mapValue(Long.class)
+                .one()
+                .hasElement();
+    }
+
+    Flux<Client> promote(Collection<UUID> ids, Instant at, ChangeOrigin origin) {
+        return rows.read(noting(database.sql(PROMOTE).bind("ids", ids.toArray(UUID[]::new)), at, origin));
+    }
+
+    Mono<Void> remove(UUID id, Instant at, ChangeOrigin origin) {
+        return noting(database.sql(REMOVE).bind("id", id), at, origin).then();
+    }
+
+    /** Attaches the sales documents that wait for the client's NIP; true when one of them is a sale. */
+    Mono<Boolean> attachWaitingDocuments(Client client) {
+        return database.sql(
+                "update sales_document set client_id = :id where client_id is null and nip = :nip returning is_sale")
+                .bind("id", client.id())
+                .bind("nip", String.valueOf(client.card().nip()))
+                .mapValue(Boolean.class)
+                .all()
+                .any(sale -> sale);
+    }
+
+    Mono<Long> branchesSharingAnotherNip(UUID headOffice, @Nullable String nip) {
+        return database.sql(
+                "select count(*) from client where head_office_id = :id and nip_shared and nip is distinct from :nip")
+                .bind("id", headOffice)
+                .bind("nip", Parameters.in(R2dbcType.VARCHAR, nip))
+                .mapValue(Long.class)
+                .one();
+    }
+
+    Mono<Dependants> dependants(UUID id) {
+        return database.sql("select (select count(*) from client where head_office_id = :id) as branches,"
+                + " (select count(*) from sales_document where client_id = :id) as documents")
+                .bind("id", id)
+                .mapProperties(Dependants.class)
+                .one();
+    }
+
+    /** One move in the structure of head offices at a time. */
+    Mono<Void> queueForStructure() {
+        return database.sql("select pg_advisory_xact_lock(hashtext('client-service.head-offices'))").then();
+    }
+
+    /** Until the transaction ends a branch may name a head office that is yet to be added. */
+    Mono<Void> letHeadOfficeFollow() {
+        return database.sql("set constraints client_head_office_id_fkey deferred").then();
+    }
+
+    private Mono<Client> one(String condition, UUID id) {
+        return rows.read(database.sql("select " + ClientRows.COLUMNS + " from client " + condition).bind("id", id))
+                .next();
+    }
+
+    private NewRow newRow(Client client) {
+        ObjectNode masked = json.masked(client.card());
+        return new NewRow(client.id(), json.kept(client.card(), client.id()), client.nipShared(),
+                FieldChanges.of(masked));
+    }
+
+    private static GenericExecuteSpec noting(GenericExecuteSpec statement, Instant at, ChangeOrigin origin) {
+        return statement.bind("at", at)
+                .bind("by", origin.subject())
+                .bind("channel", origin.channel().name())
+                .bind("reason", Parameters.in(R2dbcType.VARCHAR, origin.reason()));
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    private record NewRow(UUID id, ObjectNode card, boolean nipShared, List<FieldChange> changes) {}
+
+    /** @param trades whether a sales document was waiting for it */
+    record Registered(UUID id, Boolean trades) {}
+
+    record NipHolder(UUID id, String name, String nip, ClientKind kind) {}
+
+    /** How many things hang on a client. */
+    record Dependants(Long branches, Long documents) {}
+}

@@ -1,0 +1,8 @@
+package pl.kartoteka.client.registry;
+
+/** What became of one registration. */
+sealed interface Outcome {
+    record Registered(Client client) implements Outcome {}
+
+    record Refused(RuntimeException problem) implements Outcome {}
+}

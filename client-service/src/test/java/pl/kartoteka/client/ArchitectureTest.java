@@ -1,0 +1,12 @@
+package pl.kartoteka.client;
+
+import org.junit.jupiter.api.Test;
+
+import pl.kartoteka.test.ArchitectureRules;
+
+class ArchitectureTest {
+    @Test
+    void keepsTheHouseRules() {
+        ArchitectureRules.verify(ClientServiceApplication.class);
+    }
+}
