@@ -1,0 +1,5 @@
+package pl.kartoteka.gus.company;
+
+enum CompanyKind {
+    LEGAL_PERSON, SOLE_TRADER
+}

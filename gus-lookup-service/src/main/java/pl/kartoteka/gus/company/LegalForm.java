@@ -1,0 +1,6 @@
+package pl.kartoteka.gus.company;
+
+import org.jspecify.annotations.Nullable;
+
+/** A legal form by GUS's dictionary. */
+record LegalForm(String code, @Nullable String name) {}

@@ -1,0 +1,122 @@
+package pl.kartoteka.gus.lookup;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+import pl.kartoteka.gus.answer.AnswerArchive;
+import pl.kartoteka.gus.answer.KeptAnswer;
+import pl.kartoteka.gus.register.BusinessRegister;
+import pl.kartoteka.gus.register.Question;
+import pl.kartoteka.gus.register.Register;
+import pl.kartoteka.gus.register.RegisterFailure;
+import pl.kartoteka.gus.register.RegisterState;
+import pl.kartoteka.problem.InvalidInput;
+import reactor.core.publisher.Mono;
+
+/** Asks a register through its cache. */
+@Component
+public class RegisterLookups {
+    private static final ZoneId WARSAW = ZoneId.of("Europe/Warsaw");
+
+    private final Map<Register, BusinessRegister> registers = new EnumMap<>(Register.class);
+    private final Map<Asked, Mono<KeptAnswer>> asking = new ConcurrentHashMap<>();
+    private final AnswerArchive archive;
+    private final LookupProperties properties;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    RegisterLookups(
+            List<BusinessRegister> registers,
+            AnswerArchive archive,
+            LookupProperties properties,
+            MeterRegistry meters,
+            Clock clock) {
+        registers.forEach(register -> this.registers.put(register.register(), register));
+        this.archive = archive;
+        this.properties = properties;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /**
+     * A kept answer while it is fresh enough, else the register's, else the last good one marked stale.
+     *
+     * @param anew passes over what is kept while the register can be asked
+     */
+    public Mono<Lookup> find(Register register, Question question, boolean anew) {
+        var source = source(register);
+        return newest(source, question)
+                .filter(answer -> !anew && servesAsCache(answer))
+                .map(answer -> new Lookup(answer, Freshness.CACHED))
+                .switchIfEmpty(Mono.defer(() -> askOnce(source, question))
+                        .map(answer -> new Lookup(answer, Freshness.FRESH)))
+                .onErrorResume(RegisterFailure.class, failure -> withoutRegister(register, question, failure))
+                .doOnNext(lookup -> count(register, lookup));
+    }
+
+    /** The last good answer however old; {@link RegisterUnavailable} without one. */
+    public Mono<Lookup> withoutRegister(Register register, Question question, RegisterFailure failure) {
+        if (failure.reason() == RegisterFailure.Reason.INVALID_QUESTION) {
+            return Mono.error(new InvalidInput(question.criteria().keySet().iterator().next(), "number.refused"));
+        }
+        return newest(source(register), question)
+                .map(answer -> new Lookup(answer, Freshness.STALE))
+                .switchIfEmpty(Mono.error(() -> new RegisterUnavailable(register, failure)));
+    }
+
+    List<RegisterState> states() {
+        return registers.values().stream()
+                .map(BusinessRegister::state)
+                .sorted(Comparator.comparing(RegisterState::register))
+                .toList();
+    }
+
+    private BusinessRegister source(Register register) {
+        var source = registers.get(register);
+        if (source == null) {
+            throw new IllegalStateException("register: " + register + " (expected: one of " + registers.keySet() + ")");
+        }
+        return source;
+    }
+
+    private Mono<KeptAnswer> newest(BusinessRegister source, Question question) {
+        return archive.newest(source.register(), source.environment(), question);
+    }
+
+    /** All who ask the same at the same time wait for one call, which goes on even if the first of them leaves. */
+    private Mono<KeptAnswer> askOnce(BusinessRegister source, Question question) {
+        var asked = new Asked(source.register(), question);
+        return asking.computeIfAbsent(asked, _ -> source.ask(question)
+                .flatMap(reply -> archive.keep(source.register(), source.environment(), question, reply))
+                .doFinally(_ -> asking.remove(asked))
+                .cache());
+    }
+
+    private boolean servesAsCache(KeptAnswer answer) {
+        var life = properties.life(answer.register(), answer.outcome());
+        var now = clock.instant();
+        return now.isBefore(answer.checkedAt().plus(life))
+                && (answer.register() != Register.WHITE_LIST || day(answer.checkedAt()).equals(day(now)));
+    }
+
+    /** The white list answers for a day in Warsaw: yesterday's answer is not today's. */
+    private static LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, WARSAW);
+    }
+
+    private void count(Register register, Lookup lookup) {
+        meters.counter("kartoteka.lookups", "register", register.name(), "freshness", lookup.freshness().name(),
+                "outcome", lookup.answer().outcome().name()).increment();
+    }
+
+    private record Asked(Register register, Question question) {}
+}

@@ -1,0 +1,30 @@
+package pl.kartoteka.gus.register;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How one register is kept from harming us and itself.
+ *
+ * @param requestTimeout of one HTTP request
+ * @param patience with one question, all its requests together
+ * @param attempts of a question, the first included
+ * @param concurrent questions at once
+ * @param openFor how long the register is left alone after failing too often
+ * @param quotaWait how long a request may wait for its turn within the quota
+ * @param pause when the register says that its limit is reached and does not say for how long
+ */
+public record Protection(
+        @DefaultValue("2s") Duration connectTimeout,
+        @DefaultValue("4s") Duration requestTimeout,
+        @DefaultValue("6s") Duration patience,
+        @DefaultValue("2") int attempts,
+        @DefaultValue("300ms") Duration retryDelay,
+        @DefaultValue("32") int concurrent,
+        @DefaultValue("50") float failureRate,
+        @DefaultValue("10") int window,
+        @DefaultValue("5") int minimumCalls,
+        @DefaultValue("10s") Duration openFor,
+        @DefaultValue("2s") Duration quotaWait,
+        @DefaultValue("60s") Duration pause) {}

@@ -1,0 +1,5 @@
+package pl.kartoteka.gus.register;
+
+public enum Register {
+    GUS, CEIDG, WHITE_LIST, VIES
+}

@@ -1,0 +1,82 @@
+package pl.kartoteka.gus.register;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/** A register was asked, or could not be asked, and nothing is known by it. The message holds no data of a company. */
+public final class RegisterFailure extends RuntimeException {
+    private final Reason reason;
+    private final @Nullable Duration retryAfter;
+
+    private RegisterFailure(Reason reason, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+        this.retryAfter = retryAfter;
+    }
+
+    /** Why nothing is known; said to the caller in this word. */
+    public enum Reason {
+        /** No connection, a connection cut, an error of the server, a maintenance page. */
+        UNREACHABLE,
+        /** No answer in time. */
+        TIMED_OUT,
+        /** An answer that is not what the register's specification describes. */
+        BROKEN_ANSWER,
+        /** The register's quota is spent, by our count or its own. */
+        LIMITED,
+        /** Too many questions at this moment. */
+        BUSY,
+        /** The register works, but what stands behind it does not: a member state of VIES, a table being updated. */
+        SOURCE_UNAVAILABLE,
+        /** The register does not accept our key, token or own number. */
+        REFUSED,
+        /** The register finds the number asked about malformed. */
+        INVALID_QUESTION,
+        /** The register failed so often just now that it is left alone for a while. */
+        CIRCUIT_OPEN,
+        /** No key, token or address is configured. */
+        NOT_CONFIGURED
+    }
+
+    public static RegisterFailure of(Reason reason, String message) {
+        return new RegisterFailure(reason, message, null, null);
+    }
+
+    public static RegisterFailure of(Reason reason, String message, Throwable cause) {
+        return new RegisterFailure(reason, message, null, cause);
+    }
+
+    public static RegisterFailure unreachable(String message) {
+        return of(Reason.UNREACHABLE, message);
+    }
+
+    public static RegisterFailure broken(String message) {
+        return of(Reason.BROKEN_ANSWER, message);
+    }
+
+    public static RegisterFailure retryLater(Reason reason, String message, @Nullable Duration retryAfter) {
+        return new RegisterFailure(reason, message, retryAfter, null);
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+
+    /** Whether asking again at once may help. A spent quota, a refused key and a broken answer stay what they are. */
+    boolean passing() {
+        return reason == Reason.UNREACHABLE || reason == Reason.BUSY;
+    }
+
+    /** Whether it says that the register itself is not well. */
+    boolean blamesRegister() {
+        return switch (reason) {
+            case UNREACHABLE, TIMED_OUT, BROKEN_ANSWER, REFUSED -> true;
+            case LIMITED, BUSY, SOURCE_UNAVAILABLE, INVALID_QUESTION, CIRCUIT_OPEN, NOT_CONFIGURED -> false;
+        };
+    }
+}

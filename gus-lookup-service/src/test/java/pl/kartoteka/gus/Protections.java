@@ -1,0 +1,34 @@
+package pl.kartoteka.gus;
+
+import java.time.Duration;
+import java.util.List;
+
+import pl.kartoteka.gus.register.Limit;
+import pl.kartoteka.gus.register.Protection;
+
+/** Limits and patience for tests of one register. */
+public final class Protections {
+    public static final List<Limit> NO_LIMIT = List.of(Limit.of(100_000, Duration.ofSeconds(1)));
+
+    private Protections() {}
+
+    /** Gives up soon, and tries once only. */
+    public static Protection impatient() {
+        return attempts(1);
+    }
+
+    public static Protection attempts(int attempts) {
+        return protection(attempts, 1_000);
+    }
+
+    /** Leaves the register alone after four failures. */
+    public static Protection withBreaker() {
+        return protection(1, 4);
+    }
+
+    private static Protection protection(int attempts, int minimumCalls) {
+        return new Protection(Duration.ofMillis(500), Duration.ofMillis(400), Duration.ofMillis(900), attempts,
+                Duration.ofMillis(10), 32, 50, minimumCalls, minimumCalls, Duration.ofSeconds(60), Duration.ofMillis(300),
+                Duration.ofSeconds(3));
+    }
+}

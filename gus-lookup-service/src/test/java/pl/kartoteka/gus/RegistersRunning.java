@@ -1,0 +1,29 @@
+package pl.kartoteka.gus;
+
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Points a service under test at the stubs, with limits and patience that keep tests short. */
+public interface RegistersRunning {
+    @DynamicPropertySource
+    static void registers(DynamicPropertyRegistry properties) {
+        RegisterStubs.configure(properties);
+        properties.add("kartoteka.registers.gus.limits[0].permits", () -> 100_000);
+        properties.add("kartoteka.registers.gus.limits[0].per", () -> "1s");
+        properties.add("kartoteka.registers.ceidg.limits[0].permits", () -> 100_000);
+        properties.add("kartoteka.registers.ceidg.limits[0].per", () -> "1s");
+        properties.add("kartoteka.registers.white-list.limits[0].permits", () -> 100_000);
+        properties.add("kartoteka.registers.white-list.limits[0].per", () -> "1s");
+        for (var register : new String[]{"gus", "ceidg", "white-list", "vies"}) {
+            var protection = "kartoteka.registers." + register + ".protection.";
+            properties.add(protection + "request-timeout", () -> "700ms");
+            properties.add(protection + "patience", () -> "1s");
+            properties.add(protection + "retry-delay", () -> "20ms");
+            // The breaker has its own test: here one test's outage must not shut the register for the next.
+            properties.add(protection + "window", () -> 1_000);
+            properties.add(protection + "minimum-calls", () -> 1_000);
+            properties.add(protection + "pause", () -> "50ms");
+        }
+        properties.add("kartoteka.companies.patience", () -> "900ms");
+    }
+}

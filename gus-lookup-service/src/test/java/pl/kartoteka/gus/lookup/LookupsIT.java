@@ -1,0 +1,270 @@
+package pl.kartoteka.gus.lookup;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import pl.kartoteka.gus.Bir;
+import pl.kartoteka.gus.Companies;
+import pl.kartoteka.gus.RegisterStubs;
+import pl.kartoteka.gus.RegistersRunning;
+import pl.kartoteka.test.KafkaProbe;
+import pl.kartoteka.test.ServiceTest;
+import pl.kartoteka.test.TestIssuer;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.JsonNode;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ServiceTest
+class LookupsIT implements RegistersRunning {
+    private static final RegisterStubs REGISTERS = RegisterStubs.SHARED;
+    private static final String TOPIC = "kartoteka.companies.v1";
+
+    @Autowired
+    private WebTestClient web;
+
+    private final KafkaProbe kafka = KafkaProbe.shared();
+
+    @BeforeEach
+    void resetRegisters() {
+        REGISTERS.reset();
+    }
+
+    @Test
+    void answersFreshThenFromItsCache() {
+        var nip = Nips.next();
+        REGISTERS.gusAnswers(Companies.bakery(nip));
+
+        var fresh = ok("/gus?nip=" + nip);
+        var cached = ok("/gus?nip=" + nip.substring(0, 3) + "-" + nip.substring(3));
+
+        assertThat(fresh.path("freshness").asString()).isEqualTo("FRESH");
+        assertThat(fresh.path("outcome").asString()).isEqualTo("FOUND");
+        assertThat(fresh.path("environment").asString()).isEqualTo("SANDBOX");
+        assertThat(fresh.path("data").path("krs").asString()).isEqualTo("0000123456");
+        assertThat(cached.path("freshness").asString()).isEqualTo("CACHED");
+        assertThat(cached.path("id")).isEqualTo(fresh.path("id"));
+        assertThat(cached.path("checkedAt")).isEqualTo(fresh.path("checkedAt"));
+        REGISTERS.gus.verify(1, postRequestedFor(anyUrl()).withRequestBody(containing("<b:DaneSzukajPodmioty>")));
+    }
+
+    @Test
+    void asksAnewOnRequest() {
+        var nip = Nips.next();
+        REGISTERS.ceidgAnswers(Companies.ceidgTrader(nip));
+        ok("/ceidg?nip=" + nip);
+
+        var again = get("/ceidg?nip=" + nip, "no-cache").expectStatus().isOk().expectBody(JsonNode.class).returnResult()
+                .getResponseBody();
+
+        assertThat(again.path("freshness").asString()).isEqualTo("FRESH");
+        REGISTERS.ceidg.verify(2, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void givesTheLastGoodAnswerAsStaleWhenTheRegisterIsDown() {
+        var nip = Nips.next();
+        REGISTERS.whiteListAnswers(Companies.subject(nip, "Czynny"));
+        var good = ok("/vat-whitelist?nip=" + nip);
+        RegisterStubs.fails(REGISTERS.whiteList, aResponse().withStatus(503));
+
+        var stale = get("/vat-whitelist?nip=" + nip, "no-cache").expectStatus().isOk().expectBody(JsonNode.class)
+                .returnResult().getResponseBody();
+
+        assertThat(stale.path("freshness").asString()).isEqualTo("STALE");
+        assertThat(stale.path("id")).isEqualTo(good.path("id"));
+        assertThat(stale.path("proof").path("id").asString()).isEqualTo("AbCdE-00xx00x");
+    }
+
+    @Test
+    void saysWhenToComeBackWhenNothingIsKept() {
+        RegisterStubs.fails(REGISTERS.ceidg, aResponse().withStatus(503));
+
+        get("/ceidg?nip=" + Nips.next(), null).expectStatus().isEqualTo(503)
+                .expectHeader().exists("Retry-After")
+                .expectBody()
+                .jsonPath("$.type").isEqualTo("urn:kartoteka:problem:register-unavailable")
+                .jsonPath("$.register").isEqualTo("CEIDG")
+                .jsonPath("$.reason").isEqualTo("UNREACHABLE")
+                .jsonPath("$.title").isEqualTo("Rejestr jest niedostępny");
+    }
+
+    @Test
+    void makesOneCallOfParallelQuestions() {
+        var nip = Nips.next();
+        REGISTERS.ceidg.stubFor(com.github.tomakehurst.wiremock.client.WireMock.get(anyUrl())
+                .willReturn(RegisterStubs.json(Companies.ceidgTrader(nip)).withFixedDelay(300)));
+
+        var ids = Flux.range(0, 20)
+                .flatMap(_ -> Flux.defer(() -> Flux.just(ok("/ceidg?nip=" + nip).path("id").asString()))
+                        .subscribeOn(reactor.core.scheduler.Schedulers.boundedElastic()), 20)
+                .collectList().block();
+
+        assertThat(ids).hasSize(20).containsOnly(ids.getFirst());
+        REGISTERS.ceidg.verify(1, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void keepsTheProof() {
+        var nip = Nips.next();
+        REGISTERS.whiteListAnswers(Companies.subject(nip, "Czynny"));
+        var answer = ok("/vat-whitelist?nip=" + nip);
+
+        get("/" + answer.path("id").asString(), null).expectStatus().isOk().expectBody()
+                .jsonPath("$.proof.id").isEqualTo("AbCdE-00xx00x")
+                .jsonPath("$.proof.time").isEqualTo("22-11-2026 11:00:00")
+                .jsonPath("$.proof.sha256").isEqualTo(answer.path("proof").path("sha256").asString())
+                .jsonPath("$.question.nip").isEqualTo(nip)
+                .jsonPath("$.raw").value(String.class, raw -> assertThat(raw)
+                        .contains("\"requestId\":\"AbCdE-00xx00x\"")
+                        .doesNotContain("92041903790"));
+        get("/" + UUID.randomUUID(), null).expectStatus().isNotFound().expectBody()
+                .jsonPath("$.type").isEqualTo("urn:kartoteka:problem:lookup-not-found");
+    }
+
+    @Test
+    void checksAnAccount() {
+        var nip = Nips.next();
+        REGISTERS.accountIs("TAK");
+        var assigned = ok("/vat-whitelist?nip=" + nip + "&account=PL" + Companies.ACCOUNT);
+        REGISTERS.accountIs("NIE");
+        var other = ok("/vat-whitelist?nip=" + nip + "&account=90249000050247256316596736");
+
+        assertThat(assigned.path("outcome").asString()).isEqualTo("FOUND");
+        assertThat(assigned.path("data").path("accountAssigned").asBoolean()).isTrue();
+        assertThat(other.path("outcome").asString()).isEqualTo("NOT_FOUND");
+        assertThat(other.path("data").path("accountAssigned").asBoolean()).isFalse();
+        assertThat(other.path("proof").path("id").asString()).isEqualTo("FgHiJ-11yy11y");
+    }
+
+    @Test
+    void tellsTheSuiteWhatWasVerifiedAndWhatChanged() {
+        var nip = Nips.next();
+        REGISTERS.whiteListAnswers(Companies.subject(nip, "Czynny"));
+        ok("/vat-whitelist?nip=" + nip);
+        REGISTERS.whiteListAnswers(Companies.subject(nip, "Zwolniony"));
+        get("/vat-whitelist?nip=" + nip, "no-cache").expectStatus().isOk();
+        get("/vat-whitelist?nip=" + nip, "no-cache").expectStatus().isOk();
+
+        var changed = kafka.awaitEvent(TOPIC, "kartoteka.company.changed.v1", nip);
+        kafka.await(TOPIC, record -> nip.equals(record.key())
+                && new String(record.value(), java.nio.charset.StandardCharsets.UTF_8).contains("\"sequence\":6"));
+        var events = kafka.records(TOPIC).stream().filter(record -> nip.equals(record.key())).toList();
+
+        assertThat(changed.data().path("changes")).hasSize(1);
+        assertThat(changed.data().path("changes").get(0).path("field").asString()).isEqualTo("vatStatus");
+        assertThat(changed.data().path("changes").get(0).path("before").asString()).isEqualTo("ACTIVE");
+        assertThat(changed.data().path("changes").get(0).path("after").asString()).isEqualTo("EXEMPT");
+        assertThat(events).hasSize(4);
+        assertThat(new String(events.getFirst().value(), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("\"register\":\"WHITE_LIST\"", "\"vatStatus\":\"ACTIVE\"", "\"proof\":\"AbCdE-00xx00x\"")
+                .doesNotContain("NOWAK");
+    }
+
+    @Test
+    void publishesNothingAboutAnOutage() {
+        var nip = Nips.next();
+        RegisterStubs.fails(REGISTERS.vies, RegisterStubs.json(
+                "{\"actionSucceed\":false,\"errorWrappers\":[{\"error\":\"MS_UNAVAILABLE\"}]}"));
+
+        get("/vies/PL" + nip, null).expectStatus().isEqualTo(503);
+
+        assertThat(kafka.records(TOPIC)).noneMatch(record -> nip.equals(record.key()));
+    }
+
+    @Test
+    void namesEveryOffendingFieldBeforeAnyCall() {
+        get("/vat-whitelist?nip=1234567890&account=123&date=2026-02-30", null).expectStatus().isBadRequest()
+                .expectBody()
+                .jsonPath("$.type").isEqualTo("urn:kartoteka:problem:invalid-request")
+                .jsonPath("$.errors[*].field").value(List.class,
+                        fields -> assertThat(fields).containsExactlyInAnyOrder("nip", "account", "date"));
+        get("/gus", null).expectStatus().isBadRequest().expectBody()
+                .jsonPath("$.errors.length()").isEqualTo(3);
+        get("/gus?nip=7740001454&regon=610188201", null).expectStatus().isBadRequest().expectBody()
+                .jsonPath("$.errors[0].code").isEqualTo("number.one-of");
+        get("/vies/GB123456789", null).expectStatus().isBadRequest().expectBody()
+                .jsonPath("$.errors[0].code").isEqualTo("vat-number.invalid");
+        get("/companies/1111111111", null).expectStatus().isBadRequest();
+        get("/vat-whitelist?nip=7740001454&date=2999-01-01", null).expectStatus().isBadRequest().expectBody()
+                .jsonPath("$.errors[0].code").isEqualTo("date.future");
+        get("/not-a-uuid", null).expectStatus().isBadRequest();
+
+        REGISTERS.gus.verify(0, postRequestedFor(anyUrl()));
+        REGISTERS.whiteList.verify(0, getRequestedFor(anyUrl()));
+        REGISTERS.vies.verify(0, postRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void takesANumberTheRegisterRefusesForTheCallersMistake() {
+        RegisterStubs.fails(REGISTERS.vies, RegisterStubs.json(
+                "{\"actionSucceed\":false,\"errorWrappers\":[{\"error\":\"INVALID_INPUT\"}]}"));
+
+        get("/vies/DE123456788", null).expectStatus().isBadRequest().expectBody()
+                .jsonPath("$.errors[0].field").isEqualTo("vatNumber")
+                .jsonPath("$.errors[0].code").isEqualTo("number.refused");
+    }
+
+    @Test
+    void showsTheStateOfEachRegisterAndStaysHealthy() {
+        var nip = Nips.next();
+        RegisterStubs.fails(REGISTERS.vies, aResponse().withStatus(500));
+        get("/vies/PL" + nip, null).expectStatus().isEqualTo(503);
+
+        get("/registers", null).expectStatus().isOk().expectBody()
+                .jsonPath("$.length()").isEqualTo(4)
+                .jsonPath("$[?(@.register=='VIES')].reason").isEqualTo("UNREACHABLE");
+        web.get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
+    }
+
+    @Test
+    void asksByRegonAndKrs() {
+        REGISTERS.gusAnswers(Bir.with(Companies.bakery(), "Nip", ""));
+
+        assertThat(ok("/gus?regon=610188201").path("outcome").asString()).isEqualTo("FOUND");
+        assertThat(ok("/gus?krs=0000123456").path("outcome").asString()).isEqualTo("FOUND");
+        REGISTERS.gus.verify(1, postRequestedFor(anyUrl()).withRequestBody(containing("<d:Krs>0000123456</d:Krs>")));
+    }
+
+    @Test
+    void servesNobodyWithoutTheScope() {
+        for (var path : List.of("/gus?nip=7740001454", "/ceidg?nip=7740001454", "/vies/PL7740001454",
+                "/vat-whitelist?nip=7740001454", "/registers", "/companies/7740001454", "/" + UUID.randomUUID())) {
+            web.get().uri("/api/v1/lookups" + path).exchange().expectStatus().isUnauthorized();
+            web.get().uri("/api/v1/lookups" + path)
+                    .headers(headers -> headers.setBearerAuth(TestIssuer.token("sales", "clients:read")))
+                    .exchange().expectStatus().isForbidden();
+        }
+        web.get().uri("/api/v1/unknown").headers(headers -> headers.setBearerAuth(token())).exchange()
+                .expectStatus().isNotFound();
+        web.post().uri("/api/v1/lookups/gus").headers(headers -> headers.setBearerAuth(token()))
+                .bodyValue(Map.of()).exchange().expectStatus().isEqualTo(405);
+    }
+
+    private JsonNode ok(String path) {
+        return get(path, null).expectStatus().isOk().expectBody(JsonNode.class).returnResult().getResponseBody();
+    }
+
+    private WebTestClient.ResponseSpec get(String path, String cacheControl) {
+        return web.get().uri("/api/v1/lookups" + path).headers(headers -> {
+            headers.setBearerAuth(token());
+            if (cacheControl != null) {
+                headers.setCacheControl(cacheControl);
+            }
+        }).exchange();
+    }
+
+    private static String token() {
+        return TestIssuer.token("sales", "lookups:read");
+    }
+}

@@ -1,0 +1,178 @@
+package pl.kartoteka.gus.whitelist;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pl.kartoteka.gus.Companies;
+import pl.kartoteka.gus.Failures;
+import pl.kartoteka.gus.Protections;
+import pl.kartoteka.gus.RegisterStubs;
+import pl.kartoteka.gus.identifier.AccountNumber;
+import pl.kartoteka.gus.identifier.Nip;
+import pl.kartoteka.gus.identifier.Regon;
+import pl.kartoteka.gus.register.Environment;
+import pl.kartoteka.gus.register.Outcome;
+import pl.kartoteka.gus.register.Question;
+import pl.kartoteka.gus.register.RegisterFailure;
+import pl.kartoteka.gus.register.RegisterFailure.Reason;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class WhiteListRegisterTest {
+    /** 00:30 of the 22nd in Warsaw. */
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T23:30:00Z"), ZoneOffset.UTC);
+    private static final Question.Subject BAKERY = new Question.ByNip(new Nip(Companies.NIP));
+
+    private final RegisterStubs stubs = new RegisterStubs();
+    private final WhiteListRegister register = register(stubs.whiteList.baseUrl());
+
+    @AfterEach
+    void stop() {
+        stubs.stop();
+    }
+
+    @Test
+    void readsTheTaxpayerAsOfTodayInWarsaw() {
+        stubs.whiteListAnswers(Companies.subject());
+
+        var reply = register.ask(BAKERY).block();
+
+        var subject = ((WhiteListEntry) reply.data()).subject();
+        assertThat(subject.vatStatus()).isEqualTo(WhiteListEntry.VatStatus.ACTIVE);
+        assertThat(subject.accountNumbers()).containsExactly(Companies.ACCOUNT);
+        assertThat(reply.proof().id()).isEqualTo("AbCdE-00xx00x");
+        assertThat(reply.proof().time()).isEqualTo("22-11-2026 11:00:00");
+        stubs.whiteList.verify(getRequestedFor(urlEqualTo("/api/search/nip/7740001454?date=2026-11-22")));
+    }
+
+    @Test
+    void readsASubjectThatIsNullAsNotFoundWithProof() {
+        stubs.whiteListFindsNothing();
+
+        var reply = register.ask(BAKERY).block();
+
+        assertThat(reply.outcome()).isEqualTo(Outcome.NOT_FOUND);
+        assertThat(reply.proof().id()).isEqualTo("AbCdE-00xx00x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "{\"result\":{\"requestId\":\"a-1\"}}",
+            "{\"result\":{\"subject\":null}}",
+            "{\"result\":{\"subject\":[],\"requestId\":\"a-1\"}}",
+            "{\"result\":{\"subject\":{},\"requestId\":\"a-1\"}}",
+            "{\"result\":null}",
+            "{\"result\":{\"subject\":{\"name\":\"X\",\"nip\":\"5261040567\"},\"requestId\":\"a-1\"}}",
+            "{\"result\":{\"subject\":{\"name\":\"X\",\"statusVat\":\"Inny\"},\"requestId\":\"a-1\"}}"})
+    void takesNoBrokenAnswerForNotFound(String body) {
+        RegisterStubs.fails(stubs.whiteList, RegisterStubs.json(body));
+
+        fails(BAKERY, Reason.BROKEN_ANSWER);
+    }
+
+    @Test
+    void keepsNoPesel() {
+        stubs.whiteListAnswers(Companies.subject());
+
+        var reply = register.ask(BAKERY).block();
+
+        assertThat(reply.raw()).contains("\"pesel\":\"***\"").doesNotContain("92041903790");
+        assertThat(reply.data()).asString().doesNotContain("92041903790");
+    }
+
+    @Test
+    void checksAnAccountOnADay() {
+        var question = new Question.OnWhiteList(BAKERY, new AccountNumber(Companies.ACCOUNT),
+                LocalDate.of(2026, 3, 1));
+        stubs.accountIs("TAK");
+        var assigned = register.ask(question).block();
+        stubs.accountIs("NIE");
+        var other = register.ask(question).block();
+
+        assertThat(assigned.outcome()).isEqualTo(Outcome.FOUND);
+        assertThat(other.outcome()).isEqualTo(Outcome.NOT_FOUND);
+        assertThat(other.data()).isEqualTo(new WhiteListEntry(LocalDate.of(2026, 3, 1), false, null));
+        stubs.whiteList.verify(2, getRequestedFor(urlEqualTo(
+                "/api/check/nip/7740001454/bank-account/" + Companies.ACCOUNT + "?date=2026-03-01")));
+    }
+
+    @Test
+    void takesNoOtherWordForTheCheckOfAnAccount() {
+        stubs.accountIs("");
+        fails(new Question.OnWhiteList(BAKERY, new AccountNumber(Companies.ACCOUNT), null), Reason.BROKEN_ANSWER);
+        stubs.accountIs("MOŻE");
+        fails(new Question.OnWhiteList(BAKERY, new AccountNumber(Companies.ACCOUNT), null), Reason.BROKEN_ANSWER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WL-191,429,LIMITED", "WL-191,400,LIMITED", "WL-195,400,SOURCE_UNAVAILABLE",
+            "WL-196,400,SOURCE_UNAVAILABLE", "WL-100,500,UNREACHABLE", "WL-115,400,INVALID_QUESTION",
+            "WL-103,400,INVALID_QUESTION", "WL-190,400,BROKEN_ANSWER", "WL-190,404,BROKEN_ANSWER"})
+    void tellsTheCodesApart(String code, int status, Reason reason) {
+        RegisterStubs.fails(stubs.whiteList,
+                RegisterStubs.json("{\"code\":\"" + code + "\",\"message\":\"x\"}").withStatus(status));
+
+        fails(BAKERY, reason);
+    }
+
+    @Test
+    void waitsForMidnightInWarsawWhenTheDayIsSpent() {
+        RegisterStubs.fails(stubs.whiteList, RegisterStubs.json("{\"code\":\"WL-191\"}").withStatus(429));
+
+        assertThatExceptionOfType(RegisterFailure.class).isThrownBy(() -> register.ask(BAKERY).block())
+                .satisfies(failure -> assertThat(failure.retryAfter())
+                        .isEqualTo(Duration.ofHours(23).plusMinutes(30)));
+    }
+
+    @Test
+    void asksByRegon() {
+        stubs.whiteListFindsNothing();
+
+        register.ask(new Question.ByRegon(new Regon(Companies.REGON))).block();
+
+        stubs.whiteList.verify(getRequestedFor(urlEqualTo("/api/search/regon/610188201?date=2026-11-22")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pl.kartoteka.gus.Failures#any")
+    void neverTakesAFailureForAnAnswer(ResponseDefinitionBuilder how, Reason reason) {
+        RegisterStubs.fails(stubs.whiteList, how);
+
+        fails(BAKERY, reason);
+        if (reason != Reason.LIMITED) {
+            fails(new Question.OnWhiteList(BAKERY, new AccountNumber(Companies.ACCOUNT), null), reason);
+        }
+    }
+
+    @Test
+    void isUnreachableWhereNobodyListens() {
+        assertThatExceptionOfType(RegisterFailure.class)
+                .isThrownBy(() -> register(Failures.nowhere()).ask(BAKERY).block())
+                .extracting(RegisterFailure::reason).isEqualTo(Reason.UNREACHABLE);
+    }
+
+    private void fails(Question question, Reason reason) {
+        assertThatExceptionOfType(RegisterFailure.class).isThrownBy(() -> register.ask(question).block())
+                .extracting(RegisterFailure::reason).isEqualTo(reason);
+    }
+
+    private static WhiteListRegister register(String url) {
+        return new WhiteListRegister(new WhiteListProperties(Environment.PRODUCTION, URI.create(url),
+                Protections.NO_LIMIT, Protections.NO_LIMIT, Protections.impatient()), new SimpleMeterRegistry(), CLOCK);
+    }
+}
