@@ -28,7 +28,8 @@ public final class Protections {
 
     private static Protection protection(int attempts, int minimumCalls) {
         return new Protection(Duration.ofMillis(500), Duration.ofMillis(400), Duration.ofMillis(900), attempts,
-                Duration.ofMillis(10), 32, 50, minimumCalls, minimumCalls, Duration.ofSeconds(60), Duration.ofMillis(300),
+                Duration.ofMillis(10), 32, 50, minimumCalls, minimumCalls, Duration.ofSeconds(60),
+                Duration.ofMillis(300),
                 Duration.ofSeconds(3));
     }
 }

@@ -288,12 +288,12 @@ class BirRegisterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "<!DOCTYPE root [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><root><dane><Regon>&x;</Regon></dane></root>",
-            "<!DOCTYPE root [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><root><dane><Regon>&b;</Regon></dane></root>",
-            "<root><dane><Regon>&undeclared;</Regon></dane></root>",
-            "<root><dane><Regon>610188201",
-            "<root><dane><Regon><nested/></Regon></dane></root>",
-            "not xml"})
+        "<!DOCTYPE root [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><root><dane><Regon>&x;</Regon></dane></root>",
+        "<!DOCTYPE root [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><root><dane><Regon>&b;</Regon></dane></root>",
+        "<root><dane><Regon>&undeclared;</Regon></dane></root>",
+        "<root><dane><Regon>610188201",
+        "<root><dane><Regon><nested/></Regon></dane></root>",
+        "not xml"})
     void takesNoDtdNoEntityAndNothingCut(String document) {
         stubs.logIn();
         stubs.search(document);

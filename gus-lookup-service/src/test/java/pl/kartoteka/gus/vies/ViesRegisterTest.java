@@ -72,10 +72,10 @@ class ViesRegisterTest {
 
     @ParameterizedTest
     @CsvSource({"INVALID_INPUT,INVALID_QUESTION", "INVALID_REQUESTER_INFO,REFUSED", "SERVICE_UNAVAILABLE,UNREACHABLE",
-            "MS_UNAVAILABLE,SOURCE_UNAVAILABLE", "TIMEOUT,SOURCE_UNAVAILABLE", "VAT_BLOCKED,LIMITED",
-            "IP_BLOCKED,LIMITED", "GLOBAL_MAX_CONCURRENT_REQ,BUSY", "GLOBAL_MAX_CONCURRENT_REQ_TIME,BUSY",
-            "MS_MAX_CONCURRENT_REQ,BUSY", "MS_MAX_CONCURRENT_REQ_TIME,BUSY", "SERVER_BUSY,BUSY",
-            "SOMETHING_NEW,BROKEN_ANSWER"})
+        "MS_UNAVAILABLE,SOURCE_UNAVAILABLE", "TIMEOUT,SOURCE_UNAVAILABLE", "VAT_BLOCKED,LIMITED",
+        "IP_BLOCKED,LIMITED", "GLOBAL_MAX_CONCURRENT_REQ,BUSY", "GLOBAL_MAX_CONCURRENT_REQ_TIME,BUSY",
+        "MS_MAX_CONCURRENT_REQ,BUSY", "MS_MAX_CONCURRENT_REQ_TIME,BUSY", "SERVER_BUSY,BUSY",
+        "SOMETHING_NEW,BROKEN_ANSWER"})
     void tellsErrorsInsideHttp200Apart(String code, Reason reason) {
         RegisterStubs.fails(stubs.vies, RegisterStubs.json("""
                 {"actionSucceed":false,"errorWrappers":[{"error":"%s"}],"valid":false}""".formatted(code)));
@@ -85,13 +85,13 @@ class ViesRegisterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "{\"actionSucceed\":false}",
-            "{\"actionSucceed\":false,\"valid\":false}",
-            "{\"errorWrappers\":[],\"valid\":false}",
-            "{\"countryCode\":\"PL\",\"vatNumber\":\"7740001454\"}",
-            "{\"countryCode\":\"PL\",\"vatNumber\":\"7740001454\",\"valid\":\"false\"}",
-            "{\"countryCode\":\"PL\",\"vatNumber\":\"7740001454\",\"valid\":null}",
-            "{\"countryCode\":\"DE\",\"vatNumber\":\"7740001454\",\"valid\":false}"})
+        "{\"actionSucceed\":false}",
+        "{\"actionSucceed\":false,\"valid\":false}",
+        "{\"errorWrappers\":[],\"valid\":false}",
+        "{\"countryCode\":\"PL\",\"vatNumber\":\"7740001454\"}",
+        "{\"countryCode\":\"PL\",\"vatNumber\":\"7740001454\",\"valid\":\"false\"}",
+        "{\"countryCode\":\"PL\",\"vatNumber\":\"7740001454\",\"valid\":null}",
+        "{\"countryCode\":\"DE\",\"vatNumber\":\"7740001454\",\"valid\":false}"})
     void neverTakesABrokenAnswerForNotValid(String body) {
         RegisterStubs.fails(stubs.vies, RegisterStubs.json(body));
 

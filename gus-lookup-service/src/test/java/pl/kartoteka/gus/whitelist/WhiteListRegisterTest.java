@@ -72,13 +72,13 @@ class WhiteListRegisterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "{\"result\":{\"requestId\":\"a-1\"}}",
-            "{\"result\":{\"subject\":null}}",
-            "{\"result\":{\"subject\":[],\"requestId\":\"a-1\"}}",
-            "{\"result\":{\"subject\":{},\"requestId\":\"a-1\"}}",
-            "{\"result\":null}",
-            "{\"result\":{\"subject\":{\"name\":\"X\",\"nip\":\"5261040567\"},\"requestId\":\"a-1\"}}",
-            "{\"result\":{\"subject\":{\"name\":\"X\",\"statusVat\":\"Inny\"},\"requestId\":\"a-1\"}}"})
+        "{\"result\":{\"requestId\":\"a-1\"}}",
+        "{\"result\":{\"subject\":null}}",
+        "{\"result\":{\"subject\":[],\"requestId\":\"a-1\"}}",
+        "{\"result\":{\"subject\":{},\"requestId\":\"a-1\"}}",
+        "{\"result\":null}",
+        "{\"result\":{\"subject\":{\"name\":\"X\",\"nip\":\"5261040567\"},\"requestId\":\"a-1\"}}",
+        "{\"result\":{\"subject\":{\"name\":\"X\",\"statusVat\":\"Inny\"},\"requestId\":\"a-1\"}}"})
     void takesNoBrokenAnswerForNotFound(String body) {
         RegisterStubs.fails(stubs.whiteList, RegisterStubs.json(body));
 
@@ -121,8 +121,8 @@ class WhiteListRegisterTest {
 
     @ParameterizedTest
     @CsvSource({"WL-191,429,LIMITED", "WL-191,400,LIMITED", "WL-195,400,SOURCE_UNAVAILABLE",
-            "WL-196,400,SOURCE_UNAVAILABLE", "WL-100,500,UNREACHABLE", "WL-115,400,INVALID_QUESTION",
-            "WL-103,400,INVALID_QUESTION", "WL-190,400,BROKEN_ANSWER", "WL-190,404,BROKEN_ANSWER"})
+        "WL-196,400,SOURCE_UNAVAILABLE", "WL-100,500,UNREACHABLE", "WL-115,400,INVALID_QUESTION",
+        "WL-103,400,INVALID_QUESTION", "WL-190,400,BROKEN_ANSWER", "WL-190,404,BROKEN_ANSWER"})
     void tellsTheCodesApart(String code, int status, Reason reason) {
         RegisterStubs.fails(stubs.whiteList,
                 RegisterStubs.json("{\"code\":\"" + code + "\",\"message\":\"x\"}").withStatus(status));
