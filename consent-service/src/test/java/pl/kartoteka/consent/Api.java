@@ -14,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Api {
     public static final String CONSENTS = "/api/v1/clients/{id}/consents/{purpose}";
 
+    private static final int LARGEST_ANSWER = 4 * 1024 * 1024;
+
     private final WebTestClient web;
 
     public Api(WebTestClient web) {
@@ -27,7 +29,10 @@ public final class Api {
 
     public WebTestClient as(String subject, String... scopes) {
         String token = TestIssuer.token(subject, scopes);
-        return web.mutate().defaultHeaders(headers -> headers.setBearerAuth(token)).build();
+        return web.mutate()
+                .defaultHeaders(headers -> headers.setBearerAuth(token))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_ANSWER))
+                .build();
     }
 
     public WebTestClient.ResponseSpec put(UUID client, String purpose, String body) {

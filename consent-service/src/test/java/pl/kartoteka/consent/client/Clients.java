@@ -32,6 +32,11 @@ public final class Clients {
         return id;
     }
 
+    public UUID knownWith(UUID id, String email) {
+        hear(new ClientRegistered(state(id, 0, true, email, null)));
+        return id;
+    }
+
     public UUID knownWithoutAddresses() {
         UUID id = UUID.randomUUID();
         hear(new ClientRegistered(state(id, 0, true, null, null)));

@@ -1,0 +1,34 @@
+package pl.kartoteka.consent.consent;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+
+/** Answers recorded without the detour over HTTP. */
+public final class Answers {
+    private final ConsentRegistry consents;
+
+    public Answers(ApplicationContext context) {
+        this.consents = context.getBean(ConsentRegistry.class);
+    }
+
+    public void grant(UUID client) {
+        record(client, ConsentStatus.GRANTED, null);
+    }
+
+    public void grantAt(UUID client, Instant answeredAt) {
+        record(client, ConsentStatus.GRANTED, answeredAt);
+    }
+
+    public void withdraw(UUID client) {
+        record(client, ConsentStatus.WITHDRAWN, null);
+    }
+
+    private void record(UUID client, ConsentStatus status, @Nullable Instant answeredAt) {
+        consents.record(new RecordAnswer(
+                client, "EMAIL_MARKETING", status, null, answeredAt, EvidenceGiven.NONE, null, "test"))
+                .block();
+    }
+}
