@@ -80,11 +80,11 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
-    /** Stops a server that still works on the data kept in this directory, whoever started it. */
-    public static void stopLeftBehind(Path directory) throws IOException {
+    /** Stops a server that still works on the data kept in this directory, whoever started it; says whether there was one. */
+    public static boolean stopLeftBehind(Path directory) throws IOException {
         var file = directory.resolve("data").resolve("postmaster.pid");
         if (!Files.exists(file)) {
-            return;
+            return false;
         }
         var lines = Files.readAllLines(file);
         var left = lines.isEmpty()
@@ -94,6 +94,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             stop(left.get());
         }
         Files.deleteIfExists(file);
+        return left.isPresent();
     }
 
     /** Where it answers, as its superuser. */
