@@ -24,6 +24,7 @@ public interface RegistersRunning {
             properties.add(protection + "minimum-calls", () -> 1_000);
             properties.add(protection + "pause", () -> "50ms");
         }
+        properties.add("kartoteka.lookups.not-found-life", () -> "1ms");
         properties.add("kartoteka.companies.patience", () -> "900ms");
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,7 @@ import reactor.core.publisher.Mono;
 
 @Component
 class BirRegister implements BusinessRegister {
+    private static final Logger LOG = LoggerFactory.getLogger(BirRegister.class);
     private static final MediaType SOAP_12 = MediaType.parseMediaType("application/soap+xml;charset=utf-8");
 
     private final Environment environment;
@@ -47,6 +50,9 @@ class BirRegister implements BusinessRegister {
         this.quota = new Quota("requests", properties.limits(), protection.quotaWait(), clock);
         this.guard = new RegisterGuard(Register.GUS, environment, protection, List.of(quota), meters, clock);
         this.session = new BirSession(Mono.defer(this::logIn));
+        if (key == null) {
+            LOG.warn("GUS will not be asked: {} needs GUS_KEY, a personal key of BIR", environment);
+        }
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,8 @@ import tools.jackson.databind.JsonNode;
 
 @Component
 class CeidgRegister implements BusinessRegister {
+    private static final Logger LOG = LoggerFactory.getLogger(CeidgRegister.class);
+
     private final Environment environment;
     private final @Nullable String token;
     private final RegisterConnection connection;
@@ -40,6 +44,9 @@ class CeidgRegister implements BusinessRegister {
         this.connection = new RegisterConnection(Register.CEIDG, properties.address(), protection);
         this.quota = new Quota("requests", properties.limits(), protection.quotaWait(), clock);
         this.guard = new RegisterGuard(Register.CEIDG, environment, protection, List.of(quota), meters, clock);
+        if (token == null) {
+            LOG.warn("CEIDG will not be asked: {} needs CEIDG_TOKEN, a token of biznes.gov.pl", environment);
+        }
     }
 
     @Override

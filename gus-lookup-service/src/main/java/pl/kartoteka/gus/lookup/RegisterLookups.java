@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import pl.kartoteka.gus.answer.AnswerArchive;
 import pl.kartoteka.gus.answer.KeptAnswer;
 import pl.kartoteka.gus.register.BusinessRegister;
+import pl.kartoteka.gus.register.Outcome;
 import pl.kartoteka.gus.register.Question;
 import pl.kartoteka.gus.register.Register;
 import pl.kartoteka.gus.register.RegisterFailure;
@@ -63,12 +64,16 @@ public class RegisterLookups {
                 .doOnNext(lookup -> count(register, lookup));
     }
 
-    /** The last good answer however old; {@link RegisterUnavailable} without one. */
+    /**
+     * The last good answer however old; {@link RegisterUnavailable} without one. That there was no such company stands in
+     * only while it is fresh: later it may have been registered, and an outage must not deny that.
+     */
     public Mono<Lookup> withoutRegister(Register register, Question question, RegisterFailure failure) {
         if (failure.reason() == RegisterFailure.Reason.INVALID_QUESTION) {
             return Mono.error(new InvalidInput(question.criteria().keySet().iterator().next(), "number.refused"));
         }
         return newest(source(register), question)
+                .filter(answer -> answer.outcome() == Outcome.FOUND || servesAsCache(answer))
                 .map(answer -> new Lookup(answer, Freshness.STALE))
                 .switchIfEmpty(Mono.error(() -> new RegisterUnavailable(register, failure)));
     }

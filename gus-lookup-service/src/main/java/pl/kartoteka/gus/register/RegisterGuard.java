@@ -38,7 +38,7 @@ import reactor.core.publisher.Mono;
  */
 public final class RegisterGuard {
     /** A simulator blocks nobody: its limit is set and lifted by hand. */
-    private static final Duration LONGEST_IN_SANDBOX = Duration.ofSeconds(5);
+    private static final Duration LONGEST_IN_SANDBOX = Duration.ofSeconds(2);
 
     private final Register register;
     private final Environment environment;

@@ -87,6 +87,16 @@ class LookupsIT implements RegistersRunning {
     }
 
     @Test
+    void letsNoOldAbsenceStandInForARegisterThatIsDown() {
+        var nip = Nips.next();
+        REGISTERS.ceidgFindsNothing();
+        assertThat(ok("/ceidg?nip=" + nip).path("outcome").asString()).isEqualTo("NOT_FOUND");
+        RegisterStubs.fails(REGISTERS.ceidg, aResponse().withStatus(503));
+
+        get("/ceidg?nip=" + nip, null).expectStatus().isEqualTo(503);
+    }
+
+    @Test
     void saysWhenToComeBackWhenNothingIsKept() {
         RegisterStubs.fails(REGISTERS.ceidg, aResponse().withStatus(503));
 
@@ -225,6 +235,12 @@ class LookupsIT implements RegistersRunning {
                 .jsonPath("$.length()").isEqualTo(4)
                 .jsonPath("$[?(@.register=='VIES')].reason").isEqualTo("UNREACHABLE");
         web.get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
+        var metrics = web.get().uri("/actuator/prometheus").exchange().expectStatus().isOk().expectBody(String.class)
+                .returnResult().getResponseBody();
+        assertThat(metrics.lines().filter(line -> line.startsWith("kartoteka_register_questions_seconds_count")))
+                .anyMatch(line -> line.contains("register=\"VIES\"") && line.contains("outcome=\"UNREACHABLE\""));
+        assertThat(metrics.lines().filter(line -> line.startsWith("kartoteka_register_quota_left"))).isNotEmpty();
+        assertThat(metrics.contains(nip)).isFalse();
     }
 
     @Test

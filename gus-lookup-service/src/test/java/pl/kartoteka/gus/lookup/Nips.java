@@ -6,7 +6,7 @@ import pl.kartoteka.gus.identifier.Nip;
 
 /** Valid synthetic NIPs, each given once: what is kept about one must not answer another test. */
 public final class Nips {
-    private static final AtomicInteger NEXT = new AtomicInteger(999_000_000);
+    private static final AtomicInteger NEXT = new AtomicInteger(995_000_000);
 
     private Nips() {}
 

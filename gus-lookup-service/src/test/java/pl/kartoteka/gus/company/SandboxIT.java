@@ -1,0 +1,179 @@
+package pl.kartoteka.gus.company;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import pl.kartoteka.gus.lookup.Nips;
+import pl.kartoteka.test.ServiceTest;
+import pl.kartoteka.test.TestIssuer;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Against the simulators of the local run, which speak the wire formats on their own authority, with their limits. */
+@ServiceTest
+class SandboxIT {
+    private static final SandboxProcess SANDBOX = SandboxProcess.start();
+    private static final List<String> REGISTERS = List.of("gus", "ceidg", "whitelist", "vies");
+
+    @Autowired
+    private WebTestClient web;
+
+    @DynamicPropertySource
+    static void registers(DynamicPropertyRegistry properties) {
+        Map.of("gus", "/gus/wsBIR/UslugaBIRzewnPubl.svc", "ceidg", "/ceidg/api/ceidg/v3", "white-list", "/whitelist",
+                "vies", "/vies/rest-api").forEach((register, path) -> {
+                    var settings = "kartoteka.registers." + register + ".";
+                    properties.add(settings + "url", () -> SANDBOX.address() + path);
+                    properties.add(settings + "protection.patience", () -> "3s");
+                    properties.add(settings + "protection.request-timeout", () -> "700ms");
+                    properties.add(settings + "protection.window", () -> 1_000);
+                    properties.add(settings + "protection.minimum-calls", () -> 1_000);
+                });
+        properties.add("kartoteka.registers.vies.requester", () -> "PL5261040567");
+    }
+
+    @AfterEach
+    void registersAreWell() {
+        REGISTERS.forEach(register -> SANDBOX.mode(register, "OK"));
+    }
+
+    @AfterAll
+    static void stopSandbox() {
+        SANDBOX.stop();
+    }
+
+    @Test
+    void putsACompanyTogetherFromAllItsRegisters() {
+        var answer = company("7740001454");
+
+        var company = answer.path("company");
+        assertThat(company.path("name").asString()).isEqualTo("Piekarnia Złoty Kłos sp. z o.o.");
+        assertThat(company.path("regon").asString()).isEqualTo("610188201");
+        assertThat(company.path("krs").asString()).isEqualTo("0000999001");
+        assertThat(company.path("kind").asString()).isEqualTo("LEGAL_PERSON");
+        assertThat(company.path("status").asString()).isEqualTo("ACTIVE");
+        assertThat(company.path("address").path("city").asString()).isEqualTo("Łódź");
+        assertThat(company.path("address").path("street").asString()).isEqualTo("Kolejowa");
+        assertThat(company.path("pkd")).isNotEmpty();
+        assertThat(company.path("vatStatus").asString()).isEqualTo("ACTIVE");
+        assertThat(company.path("euVatActive").asBoolean()).isTrue();
+        assertThat(answer.path("provenance").path("name").path("source").asString()).isEqualTo("GUS");
+        assertThat(answer.path("environment").asString()).isEqualTo("SANDBOX");
+        assertThat(answer.path("registers").get(3).path("proof").asString()).startsWith("WAPI");
+        assertThat(answer.path("unavailable")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9990000020,SOLE_TRADER,ACTIVE", // a full entry in CEIDG
+        "9990000037,SOLE_TRADER,ACTIVE", // two silos
+        "9990000072,SOLE_TRADER,IN_PARTNERSHIP_ONLY",
+        "9990000095,SOLE_TRADER,SUSPENDED",
+        "9990000126,LEGAL_PERSON,CLOSED",
+        "9990000190,LEGAL_PERSON,ACTIVE", // known to GUS alone
+        "9990000215,SOLE_TRADER,ACTIVE", // with as little as can be
+        "9990000238,LEGAL_PERSON,ACTIVE", // a long name with & < > and quotes
+        "9990000267,SOLE_TRADER,CLOSED" // removed before 2014, PKD not published
+    })
+    void readsEveryKindOfCompany(String nip, String kind, String status) {
+        var answer = company(nip);
+
+        assertThat(answer.path("outcome").asString()).isEqualTo("FOUND");
+        assertThat(answer.path("unavailable")).isEmpty();
+        assertThat(answer.path("company").path("kind").asString()).isEqualTo(kind);
+        assertThat(answer.path("company").path("status").asString()).isEqualTo(status);
+        assertThat(answer.path("company").path("name").asString()).isNotBlank();
+    }
+
+    @Test
+    void findsNothingWhereThereIsNothing() {
+        assertThat(company(Nips.next()).path("outcome").asString()).isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void answersAcrossTheEndOfASession() {
+        get("/gus?nip=9990000304").expectStatus().isOk();
+        SANDBOX.endGusSessions();
+
+        get("/gus?nip=9990000296").expectStatus().isOk().expectBody()
+                .jsonPath("$.outcome").isEqualTo("FOUND")
+                .jsonPath("$.freshness").isEqualTo("FRESH");
+    }
+
+    @Test
+    void asksGusByKrsAndLocalUnit() {
+        get("/gus?krs=0009999003").expectStatus().isOk().expectBody()
+                .jsonPath("$.data.nip").isEqualTo("9990000132");
+        get("/gus?regon=990000163").expectStatus().isOk().expectBody()
+                .jsonPath("$.outcome").isEqualTo("FOUND");
+    }
+
+    @Test
+    void checksVatNumbersAbroad() {
+        get("/vies/DE999999999").expectStatus().isOk().expectBody()
+                .jsonPath("$.outcome").isEqualTo("FOUND")
+                .jsonPath("$.data.name").doesNotExist();
+        get("/vies/GR999999999").expectStatus().isOk().expectBody()
+                .jsonPath("$.question.vatNumber").isEqualTo("EL999999999")
+                .jsonPath("$.data.valid").isEqualTo(true);
+        get("/vies/DE111111125").expectStatus().isOk().expectBody()
+                .jsonPath("$.outcome").isEqualTo("NOT_FOUND")
+                .jsonPath("$.data.valid").isEqualTo(false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gus,DOWN", "gus,RUBBISH", "gus,SLOW", "gus,LIMITED", "ceidg,DOWN", "ceidg,RUBBISH", "ceidg,SLOW",
+        "ceidg,LIMITED", "whitelist,DOWN", "whitelist,RUBBISH", "whitelist,SLOW", "whitelist,LIMITED", "vies,DOWN",
+        "vies,RUBBISH", "vies,SLOW", "vies,LIMITED"})
+    void neverTakesAFailureForAnAbsence(String register, String mode) {
+        SANDBOX.mode(register, mode);
+        var nip = Nips.next();
+
+        get(switch (register) {
+            case "whitelist" -> "/vat-whitelist?nip=" + nip;
+            case "vies" -> "/vies/PL" + nip;
+            default -> "/" + register + "?nip=" + nip;
+        }).expectStatus().isEqualTo(503).expectHeader().exists("Retry-After");
+        await(register);
+    }
+
+    /** What a register asked for is respected: after LIMITED it is left alone for some seconds. */
+    private void await(String register) {
+        SANDBOX.mode(register, "OK");
+        var name = register.equals("whitelist") ? "WHITE_LIST" : register.toUpperCase(java.util.Locale.ROOT);
+        for (var i = 0; i < 100; i++) {
+            for (var state : get("/registers").expectBody(JsonNode.class).returnResult().getResponseBody()) {
+                if (state.path("register").asString().equals(name)
+                        && !state.path("condition").asString().equals("LIMITED")) {
+                    return;
+                }
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private JsonNode company(String nip) {
+        return get("/companies/" + nip).expectStatus().isOk().expectBody(JsonNode.class).returnResult()
+                .getResponseBody();
+    }
+
+    private WebTestClient.ResponseSpec get(String path) {
+        return web.get().uri("/api/v1/lookups" + path)
+                .headers(headers -> headers.setBearerAuth(TestIssuer.token("sales", "lookups:read")))
+                .exchange();
+    }
+}
