@@ -51,12 +51,23 @@ final class Parts {
     List<Part> services() {
         return List.of(
                 service("client-service", ports.clientService(), 160, Map.of(
+                        "KARTOTEKA_SENSITIVE_KEY", secrets.key("client-service.sensitive-key"),
                         "GUS_LOOKUP_SERVICE_URL", url(ports.gusLookupService()))),
-                service("consent-service", ports.consentService(), 128, Map.of()),
+                service("consent-service", ports.consentService(), 128, Map.of(
+                        "KARTOTEKA_SUPPRESSION_KEY", secrets.password("consent-service.suppression-key"))),
                 service("segment-service", ports.segmentService(), 160, Map.of()),
-                service("gus-lookup-service", ports.gusLookupService(), 128, Map.of()),
+                service("gus-lookup-service", ports.gusLookupService(), 128, Map.of(
+                        "REGISTERS_ENVIRONMENT", "sandbox",
+                        "GUS_URL", sandbox() + "/gus/wsBIR/UslugaBIRzewnPubl.svc",
+                        "CEIDG_URL", sandbox() + "/ceidg/api/ceidg/v3",
+                        "WHITE_LIST_URL", sandbox() + "/whitelist",
+                        "VIES_URL", sandbox() + "/vies/rest-api")),
                 service("messaging-service", ports.messagingService(), 144, Map.of(
-                        "CONSENT_SERVICE_URL", url(ports.consentService()))),
+                        "CONSENT_SERVICE_URL", url(ports.consentService()),
+                        "KARTOTEKA_SMTP_HOST", "localhost",
+                        "KARTOTEKA_SMTP_PORT", Integer.toString(ports.smtp()),
+                        "KARTOTEKA_SMS_URL", sandbox(),
+                        "KARTOTEKA_SMS_TOKEN", "sandbox-sms-token")),
                 gatewayPart());
     }
 
@@ -77,6 +88,7 @@ final class Parts {
         environment.put("KARTOTEKA_DB_PORT", Integer.toString(ports.postgres()));
         environment.put("KARTOTEKA_DB_PASSWORD", database.loginPassword());
         environment.put("KARTOTEKA_DB_OWNER_PASSWORD", database.ownerPassword());
+        environment.put("KARTOTEKA_DB_POOL", "10");
         environment.put("KARTOTEKA_KAFKA", "localhost:" + ports.kafka());
         environment.putAll(own);
         return new Part(name, name, port, READINESS, heap, environment);
@@ -108,6 +120,10 @@ final class Parts {
 
     private String issuer() {
         return url(ports.issuer());
+    }
+
+    private String sandbox() {
+        return url(ports.sandbox());
     }
 
     private String gateway() {

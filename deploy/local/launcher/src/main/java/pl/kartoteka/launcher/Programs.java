@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  */
 final class Programs {
     static final String RECORD = "-XX:AOTCacheOutput=";
+    private static final Pattern RECORDING = Pattern.compile("loaded-(\\d{1,18})\\.aot.*");
     private static final int BUILDS_KEPT = 2;
     private static final String UNFINISHED = "unfinished-";
 
@@ -56,6 +58,7 @@ final class Programs {
         if (Files.exists(cache(home))) {
             command.add("-XX:AOTCache=" + cache(home));
         } else if (record) {
+            forgetRecordingsOfTheDead(home);
             command.add(RECORD + unfinishedCache(home));
         }
         command.addAll(List.of("-jar", jar.toString()));
@@ -124,6 +127,19 @@ final class Programs {
                     .sorted(Comparator.comparing(Programs::unpackedAt).reversed())
                     .skip(BUILDS_KEPT)
                     .forEach(DataDirectory::delete);
+        }
+    }
+
+    private static void forgetRecordingsOfTheDead(Path home) {
+        try (var files = Files.list(home)) {
+            for (var file : files.toList()) {
+                var recorder = RECORDING.matcher(file.getFileName().toString());
+                if (recorder.matches() && ProcessHandle.of(Long.parseLong(recorder.group(1))).isEmpty()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot tidy up " + home, e);
         }
     }
 
