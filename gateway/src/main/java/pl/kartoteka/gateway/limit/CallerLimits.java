@@ -1,0 +1,56 @@
+package pl.kartoteka.gateway.limit;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Counts what each caller asks for, and refuses what is too much. */
+@Component
+public final class CallerLimits {
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final int MOST_CALLERS = 100_000;
+
+    private final RateLimiterConfig config;
+    private final Cache<String, RateLimiter> callers = Caffeine.newBuilder()
+            .maximumSize(MOST_CALLERS)
+            .expireAfterAccess(Duration.ofMinutes(5))
+            .build();
+
+    CallerLimits(Limits limits) {
+        config = RateLimiterConfig.custom()
+                .limitForPeriod(limits.requestsPerSecond())
+                .limitRefreshPeriod(PERIOD)
+                .timeoutDuration(Duration.ZERO)
+                .build();
+    }
+
+    /** Lets the request pass or fails with {@link TooManyRequests}. The caller is the subject, or the address where nobody is signed in. */
+    public Mono<Void> admit(ServerWebExchange exchange) {
+        return ReactiveSecurityContextHolder.getContext()
+                .mapNotNull(context -> context.getAuthentication())
+                .ofType(JwtAuthenticationToken.class)
+                .map(token -> "subject " + token.getName())
+                .defaultIfEmpty("address " + address(exchange))
+                .flatMap(this::admit);
+    }
+
+    private Mono<Void> admit(String caller) {
+        return callers.get(caller, name -> RateLimiter.of(name, config)).acquirePermission()
+                ? Mono.empty()
+                : Mono.error(() -> new TooManyRequests(PERIOD));
+    }
+
+    private static String address(ServerWebExchange exchange) {
+        InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
+        return remote == null || remote.getAddress() == null ? "unknown" : remote.getAddress().getHostAddress();
+    }
+}

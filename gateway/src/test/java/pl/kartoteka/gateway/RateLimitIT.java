@@ -1,0 +1,64 @@
+package pl.kartoteka.gateway;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "kartoteka.limits.requests-per-second=5")
+@AutoConfigureWebTestClient
+class RateLimitIT {
+    private static final Suite SUITE = new Suite();
+
+    @Autowired
+    WebTestClient anonymous;
+
+    @DynamicPropertySource
+    static void addresses(DynamicPropertyRegistry settings) {
+        SUITE.tell(settings);
+    }
+
+    @Test
+    void holdsUpOneCallerAndNoOther() {
+        var greedy = Suite.as(anonymous, "greedy");
+        Suite.as(anonymous, "warm-up").get().uri("/api/v1/clients").exchange().expectStatus().isOk();
+
+        List<Integer> statuses = statuses(greedy);
+
+        assertThat(statuses).contains(200, 429);
+        Suite.as(anonymous, "modest").get().uri("/api/v1/clients").exchange().expectStatus().isOk();
+    }
+
+    @Test
+    void holdsUpWhoHasNoToken() {
+        List<Integer> statuses = statuses(anonymous);
+
+        assertThat(statuses).contains(401, 429);
+    }
+
+    @Test
+    void holdsUpWhoTriesTokens() {
+        var guesser = anonymous.mutate().defaultHeader("Authorization", "Bearer guessed").build();
+
+        assertThat(statuses(guesser)).contains(429);
+    }
+
+    private static List<Integer> statuses(WebTestClient caller) {
+        return IntStream.range(0, 40).mapToObj(_ -> {
+            var answer = caller.get().uri("/api/v1/clients").exchange().expectBody(String.class).returnResult();
+            if (answer.getStatus().value() == 429) {
+                assertThat(answer.getResponseHeaders().getFirst("Retry-After")).isEqualTo("1");
+                assertThat(answer.getResponseBody()).contains("urn:kartoteka:problem:too-many-requests");
+            }
+            return answer.getStatus().value();
+        }).toList();
+    }
+}
