@@ -13,9 +13,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import pl.kartoteka.consent.ledger.HistoryEntry;
 import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.ETags;
 import pl.kartoteka.http.IfMatch;
+import pl.kartoteka.http.Page;
 import reactor.core.publisher.Mono;
 
 @RestController
@@ -28,20 +30,20 @@ class ConsentController {
     }
 
     @GetMapping
-    Mono<ConsentResponse.All> all(@PathVariable UUID clientId) {
+    Mono<Page<ConsentResponse>> consents(@PathVariable UUID clientId) {
         return consents.of(clientId)
                 .map(ConsentResponse::of)
                 .collectList()
-                .map(ConsentResponse.All::new);
+                .map(items -> new Page<>(items, null, null));
     }
 
     @GetMapping("/{purposeCode}")
-    Mono<ResponseEntity<ConsentResponse>> one(@PathVariable UUID clientId, @PathVariable String purposeCode) {
+    Mono<ResponseEntity<ConsentResponse>> consent(@PathVariable UUID clientId, @PathVariable String purposeCode) {
         return consents.of(clientId, purposeCode).map(ConsentController::answer);
     }
 
     @PutMapping("/{purposeCode}")
-    Mono<ResponseEntity<ConsentResponse>> record(
+    Mono<ResponseEntity<ConsentResponse>> recordConsent(
             @PathVariable UUID clientId,
             @PathVariable String purposeCode,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -54,8 +56,8 @@ class ConsentController {
     }
 
     @GetMapping("/{purposeCode}/history")
-    Mono<ConsentResponse.History> history(@PathVariable UUID clientId, @PathVariable String purposeCode) {
-        return consents.history(clientId, purposeCode).collectList().map(ConsentResponse.History::new);
+    Mono<Page<HistoryEntry>> consentHistory(@PathVariable UUID clientId, @PathVariable String purposeCode) {
+        return consents.history(clientId, purposeCode).collectList().map(items -> new Page<>(items, null, null));
     }
 
     private static ResponseEntity<ConsentResponse> answer(ConsentView view) {

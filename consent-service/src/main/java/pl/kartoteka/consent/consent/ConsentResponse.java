@@ -1,7 +1,6 @@
 package pl.kartoteka.consent.consent;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -37,8 +36,4 @@ record ConsentResponse(
                 entry == null ? null : entry.recordedBy(),
                 consent.version());
     }
-
-    record All(List<ConsentResponse> items) {}
-
-    record History(List<HistoryEntry> items) {}
 }

@@ -31,7 +31,7 @@ class DecisionController {
 
     /** What was asked and answered then. */
     @GetMapping("/{decisionId}")
-    Mono<KeptDecision> kept(@PathVariable UUID decisionId) {
+    Mono<KeptDecision> decision(@PathVariable UUID decisionId) {
         return decisions.find(decisionId);
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.http.ETags;
 import pl.kartoteka.http.IfMatch;
 import pl.kartoteka.http.MergePatch;
+import pl.kartoteka.http.Page;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -33,24 +34,24 @@ class PurposeController {
     }
 
     @GetMapping
-    Mono<PurposeResponse.All> all() {
-        return purposes.all().map(PurposeResponse::of).collectList().map(PurposeResponse.All::new);
+    Mono<Page<PurposeResponse>> purposes() {
+        return purposes.all().map(PurposeResponse::of).collectList().map(items -> new Page<>(items, null, null));
     }
 
     @GetMapping("/{code}")
-    Mono<ResponseEntity<PurposeResponse>> one(@PathVariable String code) {
+    Mono<ResponseEntity<PurposeResponse>> purpose(@PathVariable String code) {
         return purposes.require(code).map(purpose -> answer(ResponseEntity.ok(), purpose));
     }
 
     @PostMapping
-    Mono<ResponseEntity<PurposeResponse>> define(@Valid @RequestBody PurposeRequest request) {
+    Mono<ResponseEntity<PurposeResponse>> definePurpose(@Valid @RequestBody PurposeRequest request) {
         return purposes.define(request.command())
                 .map(purpose -> answer(
                         ResponseEntity.created(URI.create("/api/v1/purposes/" + purpose.code())), purpose));
     }
 
     @PatchMapping(path = "/{code}", consumes = MergePatch.MEDIA_TYPE)
-    Mono<ResponseEntity<PurposeResponse>> change(
+    Mono<ResponseEntity<PurposeResponse>> changePurpose(
             @PathVariable String code,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody JsonNode patch) {
@@ -64,7 +65,7 @@ class PurposeController {
 
     /** Retires: a purpose is never removed, since consents and their proofs refer to it. */
     @DeleteMapping("/{code}")
-    Mono<ResponseEntity<Void>> retire(
+    Mono<ResponseEntity<Void>> retirePurpose(
             @PathVariable String code,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         return purposes.retire(code, IfMatch.required(ifMatch))

@@ -29,6 +29,4 @@ record PurposeResponse(
                 purpose.active(),
                 purpose.version());
     }
-
-    record All(List<PurposeResponse> items) {}
 }

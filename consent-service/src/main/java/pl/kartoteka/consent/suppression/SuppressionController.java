@@ -41,7 +41,7 @@ class SuppressionController {
     }
 
     @GetMapping
-    Mono<Page<SuppressionResponse>> list(
+    Mono<Page<SuppressionResponse>> suppressions(
             @RequestParam(required = false) @Nullable UUID clientId,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -52,12 +52,12 @@ class SuppressionController {
     }
 
     @GetMapping("/{id}")
-    Mono<SuppressionResponse> one(@PathVariable UUID id) {
+    Mono<SuppressionResponse> suppression(@PathVariable UUID id) {
         return suppressions.find(id).map(SuppressionResponse::of);
     }
 
     @DeleteMapping("/{id}")
-    Mono<ResponseEntity<Void>> lift(@PathVariable UUID id) {
+    Mono<ResponseEntity<Void>> liftSuppression(@PathVariable UUID id) {
         return suppressions.lift(id).thenReturn(ResponseEntity.noContent().build());
     }
 

@@ -13,7 +13,7 @@ class LedgerVerificationController {
     }
 
     @GetMapping("/api/v1/consent-ledger/verification")
-    Mono<Verification> verify() {
+    Mono<Verification> verifyLedger() {
         return verification.verify();
     }
 }
