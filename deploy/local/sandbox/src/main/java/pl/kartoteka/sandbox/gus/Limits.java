@@ -16,7 +16,7 @@ final class Limits {
     private static final Limit EDGES = new Limit(3, 150, 8_000);
     private static final Limit NIGHT = new Limit(4, 200, 10_000);
 
-    private final Quota second = new Quota(Duration.ofSeconds(1));
+    private final Pace pace = new Pace();
     private final Quota minute = new Quota(Duration.ofMinutes(1));
     private final Quota hour = new Quota(Duration.ofHours(1));
     private final InstantSource clock;
@@ -29,10 +29,10 @@ final class Limits {
         var now = clock.instant();
         var limit = limit(now.atZone(WARSAW).getHour());
         // A list of up to 20 identifiers is one request of the second, and that many of the minute and the hour.
-        var allowed = second.allows(1, limit.perSecond(), now) && minute.allows(units, limit.perMinute(), now)
+        var allowed = pace.allows(limit.perSecond(), now) && minute.allows(units, limit.perMinute(), now)
                 && hour.allows(units, limit.perHour(), now);
         if (allowed) {
-            second.take(1, now);
+            pace.take();
             minute.take(units, now);
             hour.take(units, now);
         }
@@ -40,7 +40,7 @@ final class Limits {
     }
 
     void clear() {
-        second.clear();
+        pace.clear();
         minute.clear();
         hour.clear();
     }
