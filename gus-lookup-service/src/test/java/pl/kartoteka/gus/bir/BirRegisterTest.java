@@ -2,10 +2,10 @@ package pl.kartoteka.gus.bir;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -364,7 +364,7 @@ class BirRegisterTest {
                 .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain(Companies.NIP));
     }
 
-    private static com.github.tomakehurst.wiremock.matching.RequestPatternBuilder logins() {
+    private static RequestPatternBuilder logins() {
         return postRequestedFor(anyUrl()).withRequestBody(containing("<b:Zaloguj>"));
     }
 

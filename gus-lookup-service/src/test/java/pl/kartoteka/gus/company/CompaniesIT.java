@@ -1,6 +1,7 @@
 package pl.kartoteka.gus.company;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,8 +123,7 @@ class CompaniesIT implements RegistersRunning {
 
     @Test
     void saysWhenToComeBackWhenNoRegisterAnswers() {
-        for (var server : new com.github.tomakehurst.wiremock.WireMockServer[]{REGISTERS.gus, REGISTERS.ceidg,
-            REGISTERS.whiteList, REGISTERS.vies}) {
+        for (var server : List.of(REGISTERS.gus, REGISTERS.ceidg, REGISTERS.whiteList, REGISTERS.vies)) {
             RegisterStubs.fails(server, aResponse().withStatus(503));
         }
 

@@ -1,6 +1,7 @@
 package pl.kartoteka.gus.company;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
@@ -150,7 +151,7 @@ class SandboxIT {
     /** What a register asked for is respected: after LIMITED it is left alone for some seconds. */
     private void await(String register) {
         SANDBOX.mode(register, "OK");
-        var name = register.equals("whitelist") ? "WHITE_LIST" : register.toUpperCase(java.util.Locale.ROOT);
+        var name = register.equals("whitelist") ? "WHITE_LIST" : register.toUpperCase(Locale.ROOT);
         for (var i = 0; i < 100; i++) {
             for (var state : get("/registers").expectBody(JsonNode.class).returnResult().getResponseBody()) {
                 if (state.path("register").asString().equals(name)

@@ -1,5 +1,6 @@
 package pl.kartoteka.gus.lookup;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,9 +17,11 @@ import pl.kartoteka.test.KafkaProbe;
 import pl.kartoteka.test.ServiceTest;
 import pl.kartoteka.test.TestIssuer;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
@@ -112,12 +115,12 @@ class LookupsIT implements RegistersRunning {
     @Test
     void makesOneCallOfParallelQuestions() {
         var nip = Nips.next();
-        REGISTERS.ceidg.stubFor(com.github.tomakehurst.wiremock.client.WireMock.get(anyUrl())
+        REGISTERS.ceidg.stubFor(any(anyUrl())
                 .willReturn(RegisterStubs.json(Companies.ceidgTrader(nip)).withFixedDelay(300)));
 
         var ids = Flux.range(0, 20)
                 .flatMap(_ -> Flux.defer(() -> Flux.just(ok("/ceidg?nip=" + nip).path("id").asString()))
-                        .subscribeOn(reactor.core.scheduler.Schedulers.boundedElastic()), 20)
+                        .subscribeOn(Schedulers.boundedElastic()), 20)
                 .collectList().block();
 
         assertThat(ids).hasSize(20).containsOnly(ids.getFirst());
@@ -168,7 +171,7 @@ class LookupsIT implements RegistersRunning {
 
         var changed = kafka.awaitEvent(TOPIC, "kartoteka.company.changed.v1", nip);
         kafka.await(TOPIC, record -> nip.equals(record.key())
-                && new String(record.value(), java.nio.charset.StandardCharsets.UTF_8).contains("\"sequence\":6"));
+                && new String(record.value(), StandardCharsets.UTF_8).contains("\"sequence\":6"));
         var events = kafka.records(TOPIC).stream().filter(record -> nip.equals(record.key())).toList();
 
         assertThat(changed.data().path("changes")).hasSize(1);
@@ -176,7 +179,7 @@ class LookupsIT implements RegistersRunning {
         assertThat(changed.data().path("changes").get(0).path("before").asString()).isEqualTo("ACTIVE");
         assertThat(changed.data().path("changes").get(0).path("after").asString()).isEqualTo("EXEMPT");
         assertThat(events).hasSize(4);
-        assertThat(new String(events.getFirst().value(), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(events.getFirst().value(), StandardCharsets.UTF_8))
                 .contains("\"register\":\"WHITE_LIST\"", "\"vatStatus\":\"ACTIVE\"", "\"proof\":\"AbCdE-00xx00x\"")
                 .doesNotContain("NOWAK");
     }

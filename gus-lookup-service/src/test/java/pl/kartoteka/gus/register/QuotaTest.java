@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class QuotaTest {
     @Test
     void neverExceedsALimitInAnySpan() {
         var quota = quota(Limit.of(3, Duration.ofSeconds(1)), Limit.of(5, Duration.ofSeconds(2)));
-        var moments = new java.util.ArrayList<Instant>();
+        var moments = new ArrayList<Instant>();
         for (var i = 0; i < 40; i++) {
             try {
                 moments.add(clock.instant().plus(quota.reserve()));
