@@ -38,7 +38,7 @@ final class Registration {
             var said = provenance.path(field);
             if (!said.isMissingNode()) {
                 narrator.fact(field,
-                        "%s   ← %s".formatted(value(draft.body(), field), said.path("source").asString("?")));
+                        "%-10s %s".formatted(said.path("source").asString("?"), value(draft.body(), field)));
             }
         }
         var sources = provenance.valueStream().map(said -> said.path("source").asString("?")).distinct().sorted()

@@ -49,8 +49,15 @@ final class Segments {
                 () -> isIn(party, segment) ? Optional.of(true) : Optional.empty());
     }
 
+    void expectOut(Party party, String segment, String why) {
+        if (isIn(party, segment)) {
+            throw new StoryBroken(party.name() + " is in the segment (expected: not, " + why + ")");
+        }
+        narrator.proves(party.name() + " is not in the segment: " + why);
+    }
+
     void awaitOut(Party party, String segment, String why) {
-        narrator.await(party.name() + " is not in the segment: " + why, PATIENCE,
+        narrator.await(party.name() + " has left the segment: " + why, PATIENCE,
                 () -> isIn(party, segment) ? Optional.empty() : Optional.of(true));
     }
 

@@ -126,17 +126,17 @@ final class Story {
                 .define("Łódź albo rzetelni, " + told.format(DateTimeFormatter.ofPattern("d.MM HH:mm:ss")));
         segments.awaitIn(bakery, segment, "standard, from Łódź");
         segments.awaitIn(weavers, segment, "standard, from Łódź");
-        segments.awaitOut(anna, segment, "from Łódź, but only potential");
-        segments.awaitOut(house, segment, "standard, but neither from Łódź nor reliable");
+        segments.expectOut(anna, segment, "from Łódź, but only potential");
+        segments.expectOut(house, segment, "standard, but neither from Łódź nor reliable");
         segments.explain(house, segment);
         return segment;
     }
 
     private void movedIn(Party house, String segment, String reliable) {
         narrator.step("A change moves a client in");
-        narrator.says("Sales tags " + house.name() + " as RELIABLE; nobody touches the segment.");
+        narrator.says("Sales tags " + house.name() + " as RELIABLE; nobody touches the segment, the event is enough.");
         registration.correct(house, Map.of("traitIds", List.of(reliable)));
-        segments.awaitIn(house, segment, "the event was enough");
+        segments.awaitIn(house, segment, "standard, and reliable now");
     }
 
     private void movedOut(Party weavers, String segment) {
