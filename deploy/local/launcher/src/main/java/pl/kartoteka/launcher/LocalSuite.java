@@ -268,6 +268,23 @@ public final class LocalSuite implements AutoCloseable {
                 progress.say("! " + child.part().name() + " will start slower next time: " + e.getMessage());
             }
         }
+        keepOwnRecording();
+    }
+
+    /** The launcher's own, where {@code deploy/local/up} began one. */
+    private void keepOwnRecording() {
+        var unfinished = System.getProperty("kartoteka.launcher.recording");
+        var cache = System.getProperty("kartoteka.launcher.cache");
+        if (unfinished == null || cache == null || !open.get()) {
+            return;
+        }
+        try {
+            Recording.end(ProcessHandle.current().pid(), Path.of(unfinished), Path.of(cache));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            progress.say("! the launcher will start slower next time: " + e.getMessage());
+        }
     }
 
     private void stopAll(Collection<String> names) {

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 final class Programs {
     static final String RECORD = "-XX:AOTCacheOutput=";
     private static final Pattern RECORDING = Pattern.compile("loaded-(\\d{1,18})\\.aot.*");
-    private static final int BUILDS_KEPT = 2;
     private static final String UNFINISHED = "unfinished-";
 
     private final Path root;
@@ -102,7 +101,7 @@ final class Programs {
             if (!Files.exists(home)) {
                 Files.createDirectories(builds);
                 unpack(jar, home);
-                forgetOldBuilds(builds);
+                forgetOldBuilds(builds, home);
             }
             return home;
         } catch (IOException e) {
@@ -121,12 +120,15 @@ final class Programs {
         }
     }
 
-    private static void forgetOldBuilds(Path builds) throws IOException {
+    /** The build before may still be running: its jars stay, its cache (already in memory) goes, older builds go. */
+    private static void forgetOldBuilds(Path builds, Path latest) throws IOException {
         try (var homes = Files.list(builds)) {
-            homes.filter(home -> !home.getFileName().toString().startsWith(UNFINISHED))
+            var older = homes
+                    .filter(home -> !home.equals(latest) && !home.getFileName().toString().startsWith(UNFINISHED))
                     .sorted(Comparator.comparing(Programs::unpackedAt).reversed())
-                    .skip(BUILDS_KEPT)
-                    .forEach(DataDirectory::delete);
+                    .toList();
+            older.stream().map(Programs::cache).forEach(DataDirectory::delete);
+            older.stream().skip(1).forEach(DataDirectory::delete);
         }
     }
 
