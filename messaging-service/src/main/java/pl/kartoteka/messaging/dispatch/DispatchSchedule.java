@@ -1,0 +1,22 @@
+package pl.kartoteka.messaging.dispatch;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Rounds without a pause while there is work, a few a second otherwise. */
+@Component
+@ConditionalOnProperty(name = "kartoteka.dispatch.enabled", matchIfMissing = true)
+class DispatchSchedule {
+    private final Dispatcher dispatcher;
+
+    DispatchSchedule(Dispatcher dispatcher) {
+        this.dispatcher = dispatcher;
+    }
+
+    @Scheduled(fixedDelayString = "${kartoteka.dispatch.interval:200ms}")
+    Mono<Void> dispatch() {
+        return dispatcher.round().repeat().takeUntil(taken -> taken == 0).then();
+    }
+}

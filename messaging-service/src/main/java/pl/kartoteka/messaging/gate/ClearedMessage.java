@@ -1,0 +1,48 @@
+package pl.kartoteka.messaging.gate;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import pl.kartoteka.messaging.template.Rendering.Rendered;
+
+/**
+ * A message that may go, by a decision of this moment. Channels accept nothing else, and only the gate can make one: do not
+ * open this constructor.
+ */
+public final class ClearedMessage {
+    private final OutgoingMessage message;
+    private final UUID decisionId;
+    private final Instant decidedAt;
+
+    ClearedMessage(OutgoingMessage message, UUID decisionId, Instant decidedAt) {
+        this.message = message;
+        this.decisionId = decisionId;
+        this.decidedAt = decidedAt;
+    }
+
+    public UUID id() {
+        return message.id();
+    }
+
+    public String address() {
+        return message.address();
+    }
+
+    public Rendered words() {
+        return message.words();
+    }
+
+    public UUID decisionId() {
+        return decisionId;
+    }
+
+    /** When consent-service said yes, by the clock of this service at the time of asking. */
+    public Instant decidedAt() {
+        return decidedAt;
+    }
+
+    @Override
+    public String toString() {
+        return "cleared message " + id();
+    }
+}

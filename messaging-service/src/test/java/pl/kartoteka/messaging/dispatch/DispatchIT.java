@@ -1,0 +1,338 @@
+package pl.kartoteka.messaging.dispatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import com.icegreen.greenmail.util.GreenMailUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import pl.kartoteka.events.ClientEvent.ClientErased;
+import pl.kartoteka.events.MessageEvent;
+import pl.kartoteka.messaging.Api;
+import pl.kartoteka.messaging.Outside;
+import pl.kartoteka.messaging.World;
+import pl.kartoteka.messaging.World.Person;
+import pl.kartoteka.test.KafkaProbe;
+import pl.kartoteka.test.PublishedEvent;
+import pl.kartoteka.test.ServiceTest;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pl.kartoteka.messaging.Api.eventually;
+
+@ServiceTest
+class DispatchIT {
+    private final KafkaProbe kafka = KafkaProbe.shared();
+
+    @Autowired
+    World world;
+    @Autowired
+    Dispatcher dispatcher;
+    private Api api;
+
+    @BeforeEach
+    void signIn(@Autowired WebTestClient web) {
+        api = new Api(web);
+    }
+
+    @AfterEach
+    void everythingAnswersAgain() {
+        Outside.CONSENTS.down = false;
+        Outside.CONSENTS.denied.clear();
+    }
+
+    @Test
+    void sendsAnAllowedMailOnTheDecisionItKeeps() throws Exception {
+        Person client = world.client("Kłos");
+
+        UUID id = api.order(mail(client, "Nowości dla {{client.shortName}}", "Dzień dobry {{client.name}}"));
+        eventually(() -> api.status(id).equals("SENT"));
+
+        var mail = Outside.mails(client.email()).getFirst();
+        assertThat(mail.getSubject()).isEqualTo("Nowości dla Kłos");
+        assertThat(mail.getContent().toString().strip()).isEqualTo("Dzień dobry Piekarnia Złoty Kłos & Syn");
+        assertThat(mail.getMessageID()).startsWith("<" + id + "@");
+        JsonNode message = api.message(id);
+        assertThat(message.path("decision").path("id").asString()).isNotEmpty();
+        assertThat(message.path("address").asString()).isEqualTo(client.email());
+        assertThat(types(client)).containsExactly("kartoteka.message.queued.v1", "kartoteka.message.sent.v1");
+    }
+
+    @Test
+    void escapesValuesInHtmlOnly() throws Exception {
+        Person client = world.client("Kłos");
+
+        UUID id = api.order(Map.of(
+                "channel", "EMAIL", "purpose", "EMAIL_MARKETING", "clientIds", List.of(client.id()),
+                "subject", "{{client.name}}", "text", "{{client.name}}", "html", "<p>{{client.name}}</p>"));
+        eventually(() -> api.status(id).equals("SENT"));
+
+        var mail = Outside.mails(client.email()).getFirst();
+        String body = GreenMailUtil.getBody(mail);
+        assertThat(mail.getSubject()).isEqualTo("Piekarnia Złoty Kłos & Syn");
+        assertThat(mail.getContentType()).startsWith("multipart/");
+        assertThat(body).contains("K=C5=82os & Syn").contains("K=C5=82os &amp; Syn</p>");
+    }
+
+    @Test
+    void withdrawalBetweenPlanningAndDispatchStopsTheMessage() throws Exception {
+        Person client = world.client("Kłos");
+        var request = new HashMap<>(mail(client, "Oferta", "Treść"));
+        request.put("sendAt", Instant.now().plusSeconds(2));
+        UUID id = api.order(request);
+        assertThat(api.status(id)).isEqualTo("QUEUED");
+
+        Outside.CONSENTS.denied.put(client.id(), "WITHDRAWN");
+        eventually(() -> api.status(id).equals("BLOCKED"));
+
+        JsonNode message = api.message(id);
+        assertThat(message.path("reason").asString()).isEqualTo("WITHDRAWN");
+        assertThat(message.path("decision").path("id").asString()).isNotEmpty();
+        assertThat(Outside.mails(client.email())).isEmpty();
+        PublishedEvent blocked = kafka.awaitEvent(MessageEvent.TOPIC, "kartoteka.message.blocked.v1",
+                client.id().toString());
+        assertThat(blocked.data().path("message").path("reason").asString()).isEqualTo("WITHDRAWN");
+        assertThat(blocked.data().path("message").path("decisionId").asString()).isNotEmpty();
+    }
+
+    @Test
+    void holdsMessagesWhileConsentServiceIsDownAndSendsThemAfterAFreshDecision() throws Exception {
+        Person kept = world.client("Kłos");
+        Person withdrawn = world.client("Młyn");
+        Outside.CONSENTS.down = true;
+        UUID mail = api.order(mail(kept, "Oferta", "Treść"));
+        UUID sms = api.order(sms(kept, "Oferta"));
+        UUID other = api.order(mail(withdrawn, "Oferta", "Treść"));
+        eventually(() -> Stream.of(mail, sms, other).allMatch(id -> api.status(id).equals("HELD")));
+        Thread.sleep(1_500);
+        assertThat(Outside.mails(kept.email())).isEmpty();
+        assertThat(Outside.SMS.to(kept.phone())).isEmpty();
+
+        Outside.CONSENTS.denied.put(withdrawn.id(), "WITHDRAWN");
+        Outside.CONSENTS.down = false;
+        eventually(() -> api.status(mail).equals("SENT") && api.status(sms).equals("SENT"));
+        eventually(() -> api.status(other).equals("BLOCKED"));
+
+        assertThat(Outside.mails(kept.email())).hasSize(1);
+        assertThat(Outside.SMS.to(kept.phone())).hasSize(1);
+        assertThat(Outside.mails(withdrawn.email())).isEmpty();
+        assertThat(types(withdrawn)).containsExactly(
+                "kartoteka.message.queued.v1", "kartoteka.message.held.v1", "kartoteka.message.blocked.v1");
+    }
+
+    @Test
+    void blocksMessagesForAPurposeThatDoesNotExist() throws Exception {
+        Person client = world.client("Kłos");
+        Outside.CONSENTS.unknownPurposes.add("NO_SUCH");
+        var request = new HashMap<>(mail(client, "Oferta", "Treść"));
+        request.put("purpose", "NO_SUCH");
+
+        UUID id = api.order(request);
+        eventually(() -> api.status(id).equals("BLOCKED"));
+
+        assertThat(api.message(id).path("reason").asString()).isEqualTo("PURPOSE_UNKNOWN");
+    }
+
+    @Test
+    void sendsSmsWithItsOwnIdAndWithoutThePlus() throws Exception {
+        Person client = world.client("Kłos");
+
+        UUID id = api.order(sms(client, "Zażółć gęślą jaźń, {{client.shortName}} €"));
+        eventually(() -> api.status(id).equals("SENT"));
+
+        var form = Outside.SMS.to(client.phone()).getFirst();
+        assertThat(form).containsEntry("idx", id.toString())
+                .containsEntry("check_idx", "1")
+                .containsEntry("message", "Zażółć gęślą jaźń, Kłos €");
+    }
+
+    @Test
+    void smsWhoseAnswerWasLostIsSentOnce() throws Exception {
+        Person client = world.client("Kłos");
+        Outside.SMS.answersNothingTo.add(client.phone());
+
+        UUID id = api.order(sms(client, "Oferta"));
+        eventually(() -> api.status(id).equals("SENT"));
+
+        assertThat(Outside.SMS.to(client.phone())).hasSize(1);
+    }
+
+    @Test
+    void triesSmsAgainAfterAPassingErrorAndNotAfterAFinalOne() throws Exception {
+        Person passing = world.client("Kłos");
+        Person refused = world.client("Młyn");
+        Outside.SMS.errors.put(passing.phone(), "203");
+        Outside.SMS.errors.put(refused.phone(), 13);
+        UUID first = api.order(sms(passing, "Oferta"));
+        UUID second = api.order(sms(refused, "Oferta"));
+        eventually(() -> api.message(first).path("reason").asString("").equals("SMS_203"));
+
+        Outside.SMS.errors.remove(passing.phone());
+        eventually(() -> api.status(first).equals("SENT") && api.status(second).equals("FAILED"));
+
+        assertThat(api.message(second).path("reason").asString()).isEqualTo("SMS_13");
+        assertThat(Outside.SMS.to(refused.phone())).isEmpty();
+    }
+
+    @Test
+    void resolvesAttemptsWhoseSenderDiedBeforeTheResult() throws Exception {
+        Person mailed = world.client("Kłos");
+        Person smsAccepted = world.client("Młyn");
+        Person smsLost = world.client("Chleb");
+        Person smsWithdrawn = world.client("Bułka");
+        UUID mail = sendingWhenItsSenderDied(mailed, "EMAIL");
+        UUID accepted = sendingWhenItsSenderDied(smsAccepted, "SMS");
+        UUID lost = sendingWhenItsSenderDied(smsLost, "SMS");
+        UUID withdrawn = sendingWhenItsSenderDied(smsWithdrawn, "SMS");
+        Outside.SMS.remember(accepted);
+        Outside.CONSENTS.denied.put(smsWithdrawn.id(), "WITHDRAWN");
+
+        world.change("update message set claimed_until = now() - interval '1 second' where status = 'SENDING'");
+        eventually(() -> Stream.of(mail, accepted, lost, withdrawn).noneMatch(id -> api.status(id).equals("SENDING")));
+
+        assertThat(api.status(mail)).isEqualTo("FAILED");
+        assertThat(api.message(mail).path("reason").asString()).isEqualTo("OUTCOME_UNKNOWN");
+        assertThat(Outside.mails(mailed.email())).isEmpty();
+        assertThat(api.status(accepted)).isEqualTo("SENT");
+        assertThat(Outside.SMS.to(smsAccepted.phone())).isEmpty();
+        assertThat(api.status(lost)).isEqualTo("SENT");
+        assertThat(Outside.SMS.to(smsLost.phone())).hasSize(1);
+        assertThat(api.message(withdrawn).path("reason").asString()).isEqualTo("OUTCOME_UNKNOWN");
+        assertThat(Outside.SMS.to(smsWithdrawn.phone())).isEmpty();
+    }
+
+    @Test
+    void takesUpWhatAClaimantLeftBeforeTheAttempt() throws Exception {
+        Person client = world.client("Kłos");
+        UUID id = queuedAndClaimed(client, "EMAIL");
+        assertThat(api.status(id)).isEqualTo("QUEUED");
+
+        world.change("update message set claimed_until = now() - interval '1 second' where id = '" + id + "'");
+        eventually(() -> api.status(id).equals("SENT"));
+
+        assertThat(Outside.mails(client.email())).hasSize(1);
+    }
+
+    @Test
+    void manyDispatchersTogetherSendEachMessageOnce() throws Exception {
+        var clients = new ArrayList<Person>();
+        for (int i = 0; i < 60; i++) {
+            clients.add(world.client("Kłos " + i));
+        }
+        var request = new HashMap<>(mail(clients.getFirst(), "Oferta", "Treść"));
+        request.put("clientIds", clients.stream().map(Person::id).toList());
+        request.put("sendAt", Instant.now().plusSeconds(1));
+        api.order(request);
+
+        Flux.range(0, 200).flatMap(_ -> dispatcher.round().delaySubscription(Duration.ofMillis(10)), 8).blockLast();
+        eventually(() -> clients.stream().allMatch(client -> !Outside.mails(client.email()).isEmpty()));
+        Thread.sleep(500);
+
+        assertThat(clients).allSatisfy(client -> assertThat(Outside.mails(client.email())).hasSize(1));
+    }
+
+    @Test
+    void missingFieldStopsItsMessageOnly() throws Exception {
+        Person without = world.client(null);
+        Person with = world.client("Kłos");
+        var request = new HashMap<>(mail(without, "Oferta", "Dzień dobry {{client.shortName}}"));
+        request.put("clientIds", List.of(without.id(), with.id()));
+
+        api.order(request);
+        eventually(() -> Outside.mails(with.email()).size() == 1);
+        eventually(() -> first(without).path("status").asString().equals("FAILED"));
+
+        assertThat(first(without).path("reason").asString()).isEqualTo("MISSING_FIELD client.shortName");
+        assertThat(Outside.mails(without.email())).isEmpty();
+    }
+
+    @Test
+    void waitsForTheMailServer() throws Exception {
+        Person client = world.client("Kłos");
+        Outside.SMTP.stop();
+        UUID id;
+        try {
+            id = api.order(mail(client, "Oferta", "Treść"));
+            eventually(() -> "SMTP_UNREACHABLE".equals(api.message(id).path("reason").asString("")));
+            assertThat(api.status(id)).isIn("QUEUED", "SENDING");
+        } finally {
+            Outside.SMTP.start();
+        }
+
+        eventually(() -> api.status(id).equals("SENT"));
+    }
+
+    @Test
+    void clientNobodyKnowsGetsNothing() throws Exception {
+        var stranger = new Person(UUID.randomUUID(), "", "");
+
+        UUID id = api.order(mail(stranger, "Oferta", "Treść"));
+        eventually(() -> api.status(id).equals("BLOCKED"));
+
+        assertThat(api.message(id).path("reason").asString()).isEqualTo("UNKNOWN_CLIENT");
+    }
+
+    @Test
+    void erasedClientGetsNothingAndLeavesNoAddress() throws Exception {
+        Person client = world.client("Kłos");
+        UUID before = api.order(mail(client, "Oferta", "Treść"));
+        eventually(() -> api.status(before).equals("SENT"));
+
+        world.tell(new ClientErased(client.id(), 2));
+        eventually(() -> api.message(before).path("address").isMissingNode());
+        UUID after = api.order(mail(client, "Oferta", "Treść"));
+        eventually(() -> api.status(after).equals("BLOCKED"));
+
+        assertThat(api.message(after).path("reason").asString()).isEqualTo("ERASED");
+        assertThat(world.count("select count(*) from recipient where client_id = '" + client.id()
+                + "' and emails = '[]' and phones = '[]' and fields = '{}'")).isEqualTo(1);
+    }
+
+    private UUID sendingWhenItsSenderDied(Person client, String channel) throws Exception {
+        UUID id = queuedAndClaimed(client, channel);
+        world.change("update message set status = 'SENDING', version = 1, attempts = 1 where id = '" + id + "'");
+        return id;
+    }
+
+    /** In the hands of an instance that will never let go by itself. */
+    private UUID queuedAndClaimed(Person client, String channel) {
+        var request = new HashMap<>(channel.equals("SMS") ? sms(client, "Oferta") : mail(client, "Oferta", "Treść"));
+        request.put("sendAt", Instant.now().plusSeconds(60));
+        UUID id = api.order(request);
+        world.change("update message set claim = gen_random_uuid(), claimed_until = now() + interval '1 hour', "
+                + "due_at = now(), send_at = now() where id = '" + id + "'");
+        return id;
+    }
+
+    private JsonNode first(Person client) {
+        return Api.json(api.get("/api/v1/clients/" + client.id() + "/messages").expectStatus().isOk())
+                .path("items")
+                .path(0);
+    }
+
+    private List<String> types(Person client) throws Exception {
+        eventually(() -> world.count("select count(*) from outbox") == 0);
+        return kafka.events(MessageEvent.TOPIC, client.id().toString()).stream().map(PublishedEvent::type).toList();
+    }
+
+    private static Map<String, Object> mail(Person client, String subject, String text) {
+        return Map.of(
+                "channel", "EMAIL", "purpose", "EMAIL_MARKETING", "clientIds", List.of(client.id()),
+                "subject", subject, "text", text);
+    }
+
+    private static Map<String, Object> sms(Person client, String text) {
+        return Map.of(
+                "channel", "SMS", "purpose", "SMS_MARKETING", "clientIds", List.of(client.id()), "text", text);
+    }
+}
