@@ -1,16 +1,14 @@
 package pl.kartoteka.gateway.limit;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import pl.kartoteka.problem.RequestBody;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -44,15 +42,7 @@ final class BodyLimit implements WebFilter, Ordered {
         return new ServerHttpRequestDecorator(request) {
             @Override
             public Flux<DataBuffer> getBody() {
-                AtomicLong seen = new AtomicLong();
-                return super.getBody().handle((buffer, sink) -> {
-                    if (seen.addAndGet(buffer.readableByteCount()) > most) {
-                        DataBufferUtils.release(buffer);
-                        sink.error(new BodyTooLarge());
-                    } else {
-                        sink.next(buffer);
-                    }
-                });
+                return RequestBody.limited(super.getBody(), most);
             }
         };
     }

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -20,6 +19,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import pl.kartoteka.problem.InvalidInput;
+import pl.kartoteka.problem.RequestBody;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -91,14 +91,7 @@ final class IdempotencyFilter implements WebFilter, Ordered {
     private static Mono<byte[]> body(ServerHttpRequest request) {
         MediaType type = request.getHeaders().getContentType();
         boolean file = type != null && type.getType().equals("multipart");
-        return DataBufferUtils.join(request.getBody(), file ? MAX_FILE : MAX_DOCUMENT)
-                .map(buffer -> {
-                    byte[] bytes = new byte[buffer.readableByteCount()];
-                    buffer.read(bytes);
-                    DataBufferUtils.release(buffer);
-                    return bytes;
-                })
-                .defaultIfEmpty(new byte[0]);
+        return RequestBody.read(request.getBody(), file ? MAX_FILE : MAX_DOCUMENT);
     }
 
     private record Attempt(String subject, String key, byte[] body, ServerWebExchange exchange, WebFilterChain chain) {

@@ -76,7 +76,7 @@ public final class ProblemHandler implements ErrorWebExceptionHandler, Ordered {
         headers.setCacheControl("no-store");
         response.setStatusCode(HttpStatusCode.valueOf(document.status()));
         DataBuffer body = response.bufferFactory().wrap(json.writeValueAsBytes(document));
-        return response.writeWith(Mono.just(body));
+        return RequestBody.runOut(exchange.getRequest()).then(response.writeWith(Mono.just(body)));
     }
 
     /** The pattern and not the path: a path may name a person. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,6 +55,14 @@ public final class ProblemTexts {
             text = polish.getProperty(key);
         }
         return text == null ? null : filled(text, arguments);
+    }
+
+    /** Keys said in one language only; a module's test holds this empty. */
+    public Set<String> untranslated() {
+        Set<String> one = new TreeSet<>();
+        polish.stringPropertyNames().stream().filter(key -> !english.containsKey(key)).forEach(one::add);
+        english.stringPropertyNames().stream().filter(key -> !polish.containsKey(key)).forEach(one::add);
+        return one;
     }
 
     /** The message of a field error; a code without words is shown as it is. */

@@ -1,5 +1,10 @@
 package pl.kartoteka.problem;
 
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +22,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
@@ -49,6 +55,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ProblemHandlerTest {
     @Autowired
     WebTestClient http;
+    @LocalServerPort
+    int port;
 
     @Test
     void spellsARefusalOfTheDomain() {
@@ -147,6 +155,27 @@ class ProblemHandlerTest {
                 .exchange()
                 .expectStatus().isBadRequest()
                 .expectBody().jsonPath("$.errors[0].code").isEqualTo("body.required");
+    }
+
+    /** A caller who is still sending when the answer comes must be able to read it. */
+    @Test
+    void answersEvenWhoSendsTooMuch() throws Exception {
+        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        byte[] large = new byte[12 * 1024 * 1024];
+        for (int round = 0; round < 10; round++) {
+            for (String token : List.of("good", "forged")) {
+                for (HttpRequest.BodyPublisher body : List.of(HttpRequest.BodyPublishers.ofByteArray(large),
+                        HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))) {
+                    var answer = client.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/cards"))
+                            .header("Content-Type", "application/json").header("Authorization", "Bearer " + token)
+                            .POST(body).build(),
+                            HttpResponse.BodyHandlers.ofString());
+
+                    assertThat(answer.statusCode()).isEqualTo(token.equals("good") ? 413 : 401);
+                    assertThat(answer.body()).contains("urn:kartoteka:problem:");
+                }
+            }
+        }
     }
 
     @ParameterizedTest
