@@ -1,0 +1,71 @@
+package pl.kartoteka.segment;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import pl.kartoteka.events.ClientChange.ClientUpdated;
+import pl.kartoteka.events.ClientState;
+import pl.kartoteka.events.ConsentState;
+import pl.kartoteka.events.DictionaryEntry;
+import pl.kartoteka.events.Event;
+import pl.kartoteka.events.EventType;
+import pl.kartoteka.test.KafkaProbe;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Events as the other services send them. */
+public final class Events {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private Events() {}
+
+    public static ClientState client(UUID id, long version, String city, String... traits) {
+        return state(id, version, "STANDARD", city, null, null, traits);
+    }
+
+    public static ClientState withNip(UUID id, long version, String nip) {
+        return state(id, version, "STANDARD", "Łódź", nip, null);
+    }
+
+    public static ClientState merged(UUID id, long version, UUID into) {
+        return state(id, version, "STANDARD", "Łódź", null, into);
+    }
+
+    private static ClientState state(
+            UUID id, long version, String stage, String city, String nip, UUID mergedInto, String... traits) {
+        List<DictionaryEntry> entries = new ArrayList<>();
+        for (String trait : traits) {
+            entries.add(new DictionaryEntry(UUID.nameUUIDFromBytes(trait.getBytes()), trait, trait));
+        }
+        return new ClientState(
+                id, version, "COMPANY", stage, true, "Piekarnia Złoty Kłos " + id, null, null, null, nip, null, null,
+                null, null, false, "HIGH", "pl", null, entries, null, null, List.of(), null,
+                List.of(new ClientState.Address("REGISTERED", "Kolejowa", "5", null, "90-001", city, "PL")),
+                List.of(), List.of(), null, Map.of("tier", "gold"), mergedInto,
+                Instant.parse("2026-11-20T09:00:00Z"), Instant.parse("2026-11-20T09:00:00Z"));
+    }
+
+    public static ClientUpdated updated(ClientState client) {
+        return new ClientUpdated(client, List.of());
+    }
+
+    public static ConsentState consent(UUID client, long version, String status) {
+        return new ConsentState(client, "EMAIL_MARKETING", status, List.of("EMAIL"), null, null, null, version);
+    }
+
+    public static void send(Event event) {
+        send(event, "/client-service");
+    }
+
+    public static void send(Event event, String source) {
+        KafkaProbe.shared().send(event.topic(), event.key(), JSON.writeValueAsBytes(event), Map.of(
+                "ce_specversion", "1.0",
+                "ce_id", UUID.randomUUID().toString(),
+                "ce_type", event.getClass().getAnnotation(EventType.class).value(),
+                "ce_source", source,
+                "ce_time", Instant.now().toString(),
+                "content-type", "application/json"));
+    }
+}

@@ -1,0 +1,83 @@
+package pl.kartoteka.segment.profile;
+
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pl.kartoteka.events.ClientChange;
+import pl.kartoteka.events.ClientChange.ClientConverted;
+import pl.kartoteka.events.ClientChange.ClientDeactivated;
+import pl.kartoteka.events.ClientChange.ClientMerged;
+import pl.kartoteka.events.ClientChange.ClientPromoted;
+import pl.kartoteka.events.ClientChange.ClientRegistered;
+import pl.kartoteka.events.ClientChange.ClientUpdated;
+import pl.kartoteka.events.ConsentEvent;
+import pl.kartoteka.events.ConsentEvent.ConsentExpired;
+import pl.kartoteka.events.ConsentEvent.ConsentGranted;
+import pl.kartoteka.events.ConsentEvent.ConsentPending;
+import pl.kartoteka.events.ConsentEvent.ConsentRefused;
+import pl.kartoteka.events.ConsentEvent.ConsentWithdrawn;
+import pl.kartoteka.events.Samples;
+import pl.kartoteka.segment.Events;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProfileTest {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final UUID CLIENT = UUID.fromString("01997c3e-8a10-7c3a-9d2e-5b1f0a7c4e21");
+
+    @ParameterizedTest
+    @ValueSource(classes = {ClientRegistered.class, ClientUpdated.class, ClientConverted.class, ClientPromoted.class,
+        ClientMerged.class, ClientDeactivated.class})
+    void takesEverySampleOfAClient(Class<? extends ClientChange> type) {
+        ClientChange sample = JSON.readValue(Samples.json(type), type);
+
+        Profile profile = Profile.blank(sample.clientId()).with(sample.client());
+
+        assertThat(profile.facts().text("name")).isPresent();
+        assertThat(profile.present()).isEqualTo(type != ClientMerged.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {ConsentPending.class, ConsentGranted.class, ConsentRefused.class, ConsentWithdrawn.class,
+        ConsentExpired.class})
+    void takesEverySampleOfAConsent(Class<? extends ConsentEvent> type) {
+        ConsentEvent sample = JSON.readValue(Samples.json(type), type);
+
+        Profile profile = Profile.blank(CLIENT).with(sample.consent());
+
+        assertThat(profile.facts().text("consent." + sample.consent().purpose()))
+                .hasValue(sample.consent().status().toLowerCase());
+    }
+
+    @Test
+    void aChangeOfTheClientKeepsWhatOtherSourcesSaid() {
+        Profile profile = Profile.blank(CLIENT)
+                .with(Events.consent(CLIENT, 3, "GRANTED"))
+                .with(Events.client(CLIENT, 1, "Łódź"))
+                .with(Events.client(CLIENT, 2, "Kraków"));
+
+        assertThat(profile.facts().text("consent.EMAIL_MARKETING")).hasValue("granted");
+        assertThat(profile.facts().text("address.city")).hasValue("kraków");
+    }
+
+    @Test
+    void anOlderVersionChangesNothing() {
+        Profile profile = Profile.blank(CLIENT).with(Events.client(CLIENT, 2, "Łódź"));
+
+        assertThat(profile.with(Events.client(CLIENT, 2, "Kraków"))).isSameAs(profile);
+        assertThat(profile.with(Events.client(CLIENT, 1, "Kraków"))).isSameAs(profile);
+    }
+
+    @Test
+    void anErasedClientKeepsItsKeyAndNothingElse() {
+        Profile erased = Profile.blank(CLIENT).with(Events.client(CLIENT, 2, "Łódź")).erase(3);
+
+        assertThat(erased.facts().byKey()).isEmpty();
+        assertThat(erased.displayName()).isNull();
+        assertThat(erased.with(Events.client(CLIENT, 9, "Łódź"))).isSameAs(erased);
+        assertThat(erased.with(Events.consent(CLIENT, 9, "GRANTED"))).isSameAs(erased);
+    }
+}
