@@ -30,13 +30,15 @@ final class Campaigns {
         fields.put("purpose", channel + "_MARKETING");
         fields.put("segmentId", segment);
         var campaign = suite.post(Role.MARKETING, "/campaigns", fields).expect(201).text("id");
-        var preflight = narrator.await("the pre-flight sees the segment", PATIENCE,
+        var preflight = narrator.await("pre-flight, before anything is sent", PATIENCE,
                 () -> preflight(campaign, atLeast));
-        narrator.says("Pre-flight, nothing is sent yet: " + preflight.body());
-        suite.post(Role.MARKETING, "/campaigns/" + campaign + "/start", Map.of()).expect(List.of(200, 202));
+        narrator.says("It would reach " + preflight.body().path("deliverable").asLong() + " of "
+                + preflight.body().path("audience").asLong() + "; not: " + reasons(preflight.body()) + ".");
+        suite.post(Role.MARKETING, "/campaigns/" + campaign + "/start", Map.of()).expect(202);
         var done = narrator.await("the " + channel + " campaign is done", PATIENCE,
                 () -> Optional.of(suite.get(Role.MARKETING, "/campaigns/" + campaign).expect(200))
-                        .filter(answer -> answer.text("status").equals("DONE")));
+                        .filter(answer -> answer.text("status").equals("DONE")
+                                && answer.body().path("counts").path("waiting").asLong() == 0));
         narrator.fact("counts", counts(done.body().path("counts")));
         return campaign;
     }
@@ -54,7 +56,7 @@ final class Campaigns {
         var accepted = suite.post(Role.MARKETING, "/messages", Map.of("channel", "EMAIL", "purpose", "EMAIL_MARKETING",
                 "clientIds", List.of(party.id()), "subject", subject, "text", text, "sendAt", sendAt.toString()))
                 .expect(202);
-        return accepted.body().path("messages").path(0).path("id").asString("");
+        return accepted.body().path("items").path(0).path("id").asString("");
     }
 
     JsonNode message(String id) {
@@ -87,9 +89,15 @@ final class Campaigns {
 
     private Optional<Answer> preflight(String campaign, int atLeast) {
         var answer = suite.post(Role.MARKETING, "/campaigns/" + campaign + "/preflight", Map.of()).expect(200);
-        return answer.body().path("planned").asInt(answer.body().path("recipients").asInt(0)) >= atLeast
+        return answer.body().path("audience").asLong() >= atLeast
                 ? Optional.of(answer)
                 : Optional.empty();
+    }
+
+    private static String reasons(JsonNode forecast) {
+        return forecast.path("blocked").valueStream()
+                .map(blocked -> blocked.path("count").asLong() + " " + blocked.path("reason").asString(""))
+                .collect(Collectors.joining(", "));
     }
 
     private static String counts(JsonNode counts) {

@@ -50,7 +50,7 @@ final class Story {
         var segment = segment(bakery, house, anna, weavers);
         movedIn(house, segment, reliable);
         movedOut(weavers, segment);
-        firstPurchase(anna, segment);
+        firstPurchase(anna, bakery, segment);
         mail(segment, bakery, anna, house);
         sms(segment, bakery, anna, house);
         withdrawal(bakery);
@@ -147,17 +147,27 @@ final class Story {
         segments.awaitOut(weavers, segment, "no longer from Łódź");
     }
 
-    private void firstPurchase(Party anna, String segment) {
+    private void firstPurchase(Party anna, Party bakery, String segment) {
         narrator.step("The first sales document turns a potential client standard");
-        narrator.says("The ERP posts an invoice for " + anna.name() + ".");
+        narrator.says(
+                "The ERP posts an invoice for " + anna.name() + ", and one for the bakery, which it knows by its NIP.");
         var number = "FV/" + told.format(DateTimeFormatter.ofPattern("yyyyMMdd/HHmmss"));
-        suite.post(Role.ERP, "/sales-documents", Map.of("clientId", anna.id(), "number", number, "type", "INVOICE",
-                "issuedOn", LocalDate.now(WARSAW).toString(),
-                "gross", Map.of("amount", "123.00", "currency", "PLN"), "status", "ISSUED")).expect(201);
+        suite.post(Role.ERP, "/sales-documents", invoice("clientId", anna.id(), number + "/1", "123.00")).expect(201);
+        var known = suite.post(Role.ERP, "/sales-documents", invoice("nip", BAKERY, number + "/2", "1845.00"))
+                .expect(201);
         narrator.await(anna.name() + " is STANDARD", Duration.ofSeconds(20), () -> Optional
                 .of(suite.get(Role.SALES, anna.path()).expect(200))
                 .filter(card -> card.text("stage").equals("STANDARD")));
         segments.awaitIn(anna, segment, "standard now, and from Łódź");
+        if (!known.text("clientId").equals(bakery.id())) {
+            throw new StoryBroken("the invoice for NIP " + BAKERY + " is not with " + bakery.name());
+        }
+        narrator.proves("the other invoice is with " + bakery.name());
+    }
+
+    private static Map<String, Object> invoice(String whose, String client, String number, String gross) {
+        return Map.of(whose, client, "number", number, "type", "INVOICE", "issuedOn", LocalDate.now(WARSAW).toString(),
+                "gross", Map.of("amount", gross, "currency", "PLN"), "status", "ISSUED");
     }
 
     private void mail(String segment, Party bakery, Party anna, Party house) {
@@ -177,7 +187,6 @@ final class Story {
         narrator.fact("To", mail.path("to").asString(""));
         narrator.fact("Subject", mail.path("subject").asString(""));
         narrator.fact("Text", mail.path("text").asString("").strip());
-        narrator.fact("List-Unsubscribe", mail.path("headers").path("List-Unsubscribe").asString("(none)"));
     }
 
     private void sms(String segment, Party bakery, Party anna, Party house) {
