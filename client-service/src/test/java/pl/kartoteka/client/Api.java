@@ -20,7 +20,8 @@ public final class Api {
     private final String token;
 
     private Api(WebTestClient web, String token) {
-        this.web = web;
+        // Five hundred clients are more than the quarter of a megabyte a test client reads by itself.
+        this.web = web.mutate().codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(10_000_000)).build();
         this.token = token;
     }
 

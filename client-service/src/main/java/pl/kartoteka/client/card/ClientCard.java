@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -80,16 +81,12 @@ public record ClientCard(
         return Stream.concat(Stream.of(groupId, sourceId, industryId).flatMap(Stream::ofNullable), traitIds.stream());
     }
 
-    public ClientCard withStage(Stage stage) {
-        return copy(stage, pesel, headOfficeId);
-    }
-
     public ClientCard withPesel(@Nullable String pesel) {
-        return copy(stage, pesel, headOfficeId);
+        return copy(pesel, headOfficeId);
     }
 
     public ClientCard withHeadOffice(UUID headOfficeId) {
-        return copy(stage, pesel, headOfficeId);
+        return copy(pesel, headOfficeId);
     }
 
     /** Says nothing about anybody, so that a card never reaches a log by accident. */
@@ -98,11 +95,17 @@ public record ClientCard(
         return "card of a " + kind;
     }
 
-    private ClientCard copy(Stage stage, @Nullable String pesel, @Nullable UUID headOfficeId) {
+    private ClientCard copy(@Nullable String pesel, @Nullable UUID headOfficeId) {
         return new ClientCard(kind, stage, active, name, shortName, firstName, lastName, nip, euVatNumber, regon, krs,
                 pesel,
                 legalForm, localGovernment, importance, language, groupId, traitIds, sourceId, industryId, pkdCodes,
                 headOfficeId, addresses, emails, phones, terms, customFields);
+    }
+
+    /** Whether the name is that of a person given by first and last name. */
+    @JsonIgnore
+    public boolean isNameMadeOfParts() {
+        return name.equals(firstName + " " + lastName);
     }
 
     /** A person may be given by first and last name alone. */

@@ -39,9 +39,13 @@ class CardJson {
     }
 
     ObjectNode kept(ClientCard card, UUID owner) {
-        ObjectNode kept = masked(card);
+        return sealed(masked(card), card, owner);
+    }
+
+    /** The masked JSON with the sealed PESEL where the mask was. */
+    ObjectNode sealed(ObjectNode masked, ClientCard card, UUID owner) {
         String pesel = card.pesel();
-        return pesel == null ? kept : kept.put(PESEL, sensitive.seal(pesel, owner));
+        return pesel == null ? masked : masked.put(PESEL, sensitive.seal(pesel, owner));
     }
 
     ClientCard read(String kept, UUID owner) {

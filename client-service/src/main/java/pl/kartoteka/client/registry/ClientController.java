@@ -25,6 +25,7 @@ import pl.kartoteka.http.IfMatch;
 import pl.kartoteka.http.MergePatch;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The card over HTTP. Answers to changes mask the PESEL whoever asks: they are kept for repeated requests. */
 @RestController
@@ -73,8 +74,7 @@ class ClientController {
             @RequestBody JsonNode patch) {
         long seen = IfMatch.required(ifMatch);
         return origin(reason)
-                .flatMap(origin -> registry.correct(id, seen, card -> mergePatch.apply(card, patch, ClientCard.class),
-                        origin))
+                .flatMap(origin -> registry.correct(id, seen, card -> corrected(card, patch), origin))
                 .map(client -> ok(client, ClientResponse.masked(client)));
     }
 
@@ -87,6 +87,16 @@ class ClientController {
         return origin(reason)
                 .flatMap(origin -> registry.remove(id, seen, origin))
                 .thenReturn(ResponseEntity.noContent().build());
+    }
+
+    /** A name that is made of its parts follows them. */
+    private ClientCard corrected(ClientCard card, JsonNode patch) {
+        boolean partsChange = patch.has("firstName") || patch.has("lastName");
+        JsonNode whole = partsChange && !patch.has("name") && card.isNameMadeOfParts()
+                && patch instanceof ObjectNode fields
+                        ? fields.deepCopy().putNull("name")
+                        : patch;
+        return mergePatch.apply(card, whole, ClientCard.class);
     }
 
     private static Mono<ChangeOrigin> origin(@Nullable String reason) {

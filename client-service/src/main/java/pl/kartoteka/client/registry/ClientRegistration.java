@@ -11,6 +11,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,6 +37,8 @@ class ClientRegistration {
     private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
+    private final Counter registered;
+    private final Counter refused;
 
     ClientRegistration(
             Clients clients,
@@ -43,7 +47,8 @@ class ClientRegistration {
             Promotions promotions,
             Outbox outbox,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.clients = clients;
         this.references = references;
         this.json = json;
@@ -51,6 +56,8 @@ class ClientRegistration {
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
+        this.registered = meters.counter("kartoteka.registrations", "outcome", "registered");
+        this.refused = meters.counter("kartoteka.registrations", "outcome", "refused");
     }
 
     @Transactional
@@ -121,8 +128,13 @@ class ClientRegistration {
                     .flatMap(inserted -> promotions.promote(trading(inserted), origin.through(Channel.SALES_DOCUMENT)))
                     .doOnNext(promoted -> promoted.forEach(
                             client -> outcomes.put(client.id(), new Outcome.Registered(client))))
-                    .map(_ -> List.copyOf(outcomes.values()));
+                    .map(_ -> List.copyOf(outcomes.values()))
+                    .doOnNext(this::count);
         });
+    }
+
+    private void count(List<Outcome> outcomes) {
+        outcomes.forEach(outcome -> (outcome instanceof Outcome.Registered ? registered : refused).increment());
     }
 
     private static Outcome admitted(Newcomer newcomer, References held, Instant at) {

@@ -1,0 +1,49 @@
+package pl.kartoteka.client.draft;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import pl.kartoteka.client.card.ClientKind;
+import pl.kartoteka.client.draft.RegisterEntry.Address;
+import pl.kartoteka.client.draft.RegisterEntry.Company;
+import pl.kartoteka.client.draft.RegisterEntry.Provenance;
+import pl.kartoteka.client.identifier.Nip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DraftCardTest {
+    private static final Nip NIP = new Nip("7740001454");
+    private static final Provenance GUS = new Provenance("GUS", Instant.parse("2026-11-22T10:00:00Z"), false);
+
+    @Test
+    void leavesOutWhatTheRegistersHaveWrong() {
+        var company = new Company("Huta", null, null, "610188202", "12", null,
+                new Address("Wilcza", "7", null, "bad", "Płock", "Nowhere"), null, null, "no address", "12", false);
+
+        var draft = DraftCard.of(NIP,
+                new RegisterEntry(company, Map.of("name", GUS, "regon", GUS, "krs", GUS, "email", GUS, "phone", GUS,
+                        "address", GUS)));
+
+        assertThat(draft.card().kind()).isEqualTo(ClientKind.COMPANY);
+        assertThat(draft.card().regon()).isNull();
+        assertThat(draft.card().krs()).isNull();
+        assertThat(draft.card().emails()).isEmpty();
+        assertThat(draft.card().phones()).isEmpty();
+        assertThat(draft.card().addresses().getFirst().postalCode()).isNull();
+        assertThat(draft.card().addresses().getFirst().country()).isEqualTo("PL");
+        assertThat(draft.provenance()).containsOnlyKeys("name", "addresses[0]");
+    }
+
+    @Test
+    void isAsEmptyAsWhatTheRegistersSay() {
+        var nothing = new Company(null, null, null, null, null, null, null, null, List.of(), null, null, null);
+
+        var draft = DraftCard.of(NIP, new RegisterEntry(nothing, Map.of("name", GUS)));
+
+        assertThat(draft.card().nip()).isEqualTo(NIP.digits());
+        assertThat(draft.card().addresses()).isEmpty();
+        assertThat(draft.provenance()).isEmpty();
+    }
+}

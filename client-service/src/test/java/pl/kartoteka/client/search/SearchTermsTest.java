@@ -1,0 +1,54 @@
+package pl.kartoteka.client.search;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pl.kartoteka.problem.InvalidInput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SearchTermsTest {
+
+    @Test
+    void takesEachWordAsOneTerm() {
+        assertThat(SearchTerms.parse("  zloty   klos ").terms()).containsExactly(List.of("zloty"), List.of("klos"));
+        assertThat(SearchTerms.parse(" ").terms()).isEmpty();
+        assertThat(SearchTerms.parse(null).terms()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"774-000-14-54", "PL7740001454", "pl 774 000 14 54"})
+    void takesNumberAsOneTermHoweverItIsSpaced(String query) {
+        assertThat(SearchTerms.parse(query).terms()).hasSize(1).first()
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .contains("7740001454");
+    }
+
+    @Test
+    void looksForNumberInNameAsWrittenToo() {
+        assertThat(SearchTerms.parse("24-7 serwis").terms()).containsExactly(List.of("24-7", "247"), List.of("serwis"));
+    }
+
+    @Test
+    void takesWildcardsForThemselves() {
+        assertThat(SearchTerms.literally("50%_\\")).isEqualTo("50\\%\\_\\\\");
+    }
+
+    @Test
+    void refusesQueriesThatAreTooLong() {
+        assertThatThrownBy(() -> SearchTerms.parse("x".repeat(201))).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> SearchTerms.parse("a b c d e f g h i j k")).isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void endsEverySortWithTheIdInTheDirectionOfTheKeyBefore() {
+        assertThat(SortKey.parse(null)).extracting(SortKey::order).containsExactly("client.name", "client.id");
+        assertThat(SortKey.parse("name,-createdAt")).extracting(SortKey::order)
+                .containsExactly("client.name", "client.created_at desc", "client.id desc");
+        assertThatThrownBy(() -> SortKey.parse("name,-name")).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> SortKey.parse("name,")).isInstanceOf(InvalidInput.class);
+    }
+}
