@@ -153,17 +153,23 @@ class Dispatcher {
     /** The attempt is on record before the provider hears of it; one that is not ours any more is not made. */
     private Mono<Void> handOver(ClearedMessage cleared, Message message, UUID claim) {
         if (Duration.between(cleared.decidedAt(), clock.instant()).compareTo(properties.clearanceAge()) > 0) {
-            return messages.settle(List.of(outcomes.clearanceExpired(message)), claim);
+            return messages.settle(List.of(outcomes.notNow(message)), claim);
         }
         boolean repetition = message.status() == MessageStatus.SENDING;
-        MessageChannel channel = channel(message.channel());
         return messages.recordAttempt(message, claim, cleared.address(), cleared.decisionId(), cleared.decidedAt())
-                .flatMap(sending -> channel.send(cleared)
-                        .onErrorResume(failure -> unknown(failure))
-                        .map(outcome -> repetition
-                                ? outcomes.ofRepetition(sending, outcome)
-                                : outcomes.of(sending, outcome, channel.recognisesRepetition()))
-                        .flatMap(settlement -> messages.settle(List.of(settlement), claim)));
+                .flatMap(sending -> send(cleared, sending, repetition))
+                // Not ours to send any more, as when the campaign was paused a moment ago: left as it is.
+                .defaultIfEmpty(outcomes.notNow(message))
+                .flatMap(settlement -> messages.settle(List.of(settlement), claim));
+    }
+
+    private Mono<Settlement> send(ClearedMessage cleared, Message sending, boolean repetition) {
+        MessageChannel channel = channel(sending.channel());
+        return channel.send(cleared)
+                .onErrorResume(failure -> unknown(failure))
+                .map(outcome -> repetition
+                        ? outcomes.ofRepetition(sending, outcome)
+                        : outcomes.of(sending, outcome, channel.recognisesRepetition()));
     }
 
     private static Mono<HandOver> unknown(Throwable failure) {

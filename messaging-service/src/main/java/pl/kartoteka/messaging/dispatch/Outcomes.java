@@ -47,8 +47,8 @@ class Outcomes {
         return Settlement.of(message, waits, "NO_DECISION", clock.instant().plus(properties.heldPause()));
     }
 
-    /** The decision has become too old to act on; the next one is asked for at once. */
-    Settlement clearanceExpired(Message message) {
+    /** The decision has become too old to act on, or the message may not go just now; it is free to be taken up again. */
+    Settlement notNow(Message message) {
         return settle(message, message.status(), message.reason());
     }
 

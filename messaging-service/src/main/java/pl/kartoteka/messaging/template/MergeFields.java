@@ -35,6 +35,9 @@ final class MergeFields {
         try {
             var names = new Names();
             compiled(text, false).visit(names);
+            if (names.unclosed) {
+                return "template.syntax";
+            }
             return names.found.stream().allMatch(MergeFields::exists) ? null : "merge-field.unknown";
         } catch (MustacheException _) {
             return "template.syntax";
@@ -70,9 +73,12 @@ final class MergeFields {
 
     private static final class Names implements Mustache.Visitor {
         private final List<String> found = new ArrayList<>();
+        private boolean unclosed;
 
         @Override
-        public void visitText(String text) {}
+        public void visitText(String text) {
+            unclosed |= text.contains("{{");
+        }
 
         @Override
         public void visitVariable(String name) {
