@@ -38,7 +38,7 @@ class CustomFieldController {
     }
 
     @PostMapping
-    Mono<ResponseEntity<CustomFieldResponse>> define(@RequestBody CustomFieldRequest field) {
+    Mono<ResponseEntity<CustomFieldResponse>> defineCustomField(@RequestBody CustomFieldRequest field) {
         return catalogue.define(field)
                 .map(defined -> ResponseEntity.created(URI.create("/api/v1/custom-fields/" + defined.id()))
                         .eTag(ETags.of(defined.version()))
@@ -46,7 +46,7 @@ class CustomFieldController {
     }
 
     @GetMapping
-    Mono<Page<CustomFieldResponse>> list(
+    Mono<Page<CustomFieldResponse>> customFields(
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count) {
@@ -59,12 +59,12 @@ class CustomFieldController {
     }
 
     @GetMapping("/{id}")
-    Mono<ResponseEntity<CustomFieldResponse>> read(@PathVariable UUID id) {
+    Mono<ResponseEntity<CustomFieldResponse>> customField(@PathVariable UUID id) {
         return catalogue.find(id).map(CustomFieldController::ok);
     }
 
     @PatchMapping(path = "/{id}", consumes = MergePatch.MEDIA_TYPE)
-    Mono<ResponseEntity<CustomFieldResponse>> change(
+    Mono<ResponseEntity<CustomFieldResponse>> changeCustomField(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody JsonNode patch) {
@@ -76,7 +76,7 @@ class CustomFieldController {
     }
 
     @DeleteMapping("/{id}")
-    Mono<ResponseEntity<Void>> remove(
+    Mono<ResponseEntity<Void>> removeCustomField(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         long seen = IfMatch.required(ifMatch);

@@ -42,7 +42,7 @@ class DictionaryController {
     }
 
     @PostMapping
-    Mono<ResponseEntity<DictionaryEntryResponse>> add(@RequestBody DictionaryEntryRequest entry,
+    Mono<ResponseEntity<DictionaryEntryResponse>> addEntry(@RequestBody DictionaryEntryRequest entry,
             ServerHttpRequest request) {
         DictionaryKind dictionary = dictionary(request);
         return catalogue.add(dictionary, entry)
@@ -52,7 +52,7 @@ class DictionaryController {
     }
 
     @GetMapping
-    Mono<Page<DictionaryEntryResponse>> list(
+    Mono<Page<DictionaryEntryResponse>> entries(
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count,
@@ -67,12 +67,12 @@ class DictionaryController {
     }
 
     @GetMapping("/{id}")
-    Mono<ResponseEntity<DictionaryEntryResponse>> read(@PathVariable UUID id, ServerHttpRequest request) {
+    Mono<ResponseEntity<DictionaryEntryResponse>> entry(@PathVariable UUID id, ServerHttpRequest request) {
         return catalogue.find(dictionary(request), id).map(DictionaryController::ok);
     }
 
     @PatchMapping(path = "/{id}", consumes = MergePatch.MEDIA_TYPE)
-    Mono<ResponseEntity<DictionaryEntryResponse>> rename(
+    Mono<ResponseEntity<DictionaryEntryResponse>> renameEntry(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody JsonNode patch,
@@ -85,7 +85,7 @@ class DictionaryController {
     }
 
     @DeleteMapping("/{id}")
-    Mono<ResponseEntity<Void>> remove(
+    Mono<ResponseEntity<Void>> removeEntry(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             ServerHttpRequest request) {

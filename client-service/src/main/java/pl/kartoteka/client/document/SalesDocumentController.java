@@ -36,7 +36,7 @@ class SalesDocumentController {
 
     /** The caller is the source: the same number from the same caller is the same document. */
     @PostMapping("/api/v1/sales-documents")
-    Mono<ResponseEntity<SalesDocumentResponse>> take(@RequestBody SalesDocumentRequest request) {
+    Mono<ResponseEntity<SalesDocumentResponse>> takeSalesDocument(@RequestBody SalesDocumentRequest request) {
         return Caller.current()
                 .flatMap(caller -> intake.take(request.from(caller.subject())))
                 .map(kept -> ResponseEntity.status(kept.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
@@ -44,7 +44,7 @@ class SalesDocumentController {
     }
 
     @GetMapping("/api/v1/clients/{id}/documents")
-    Mono<DocumentPage> list(
+    Mono<DocumentPage> clientDocuments(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,

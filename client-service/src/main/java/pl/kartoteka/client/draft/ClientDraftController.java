@@ -17,7 +17,7 @@ class ClientDraftController {
     }
 
     @PostMapping("/api/v1/client-drafts")
-    Mono<DraftResponse> draft(@RequestBody DraftRequest request) {
+    Mono<DraftResponse> draftClient(@RequestBody DraftRequest request) {
         return drafts.draft(Nip.parse(request.nip()).orElseThrow(() -> new InvalidInput("nip", "nip.invalid")));
     }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import pl.kartoteka.client.draft.DraftResponse.Existing;
+import pl.kartoteka.client.draft.DraftResponse.ExistingClient;
 import pl.kartoteka.client.identifier.Nip;
 import reactor.core.publisher.Mono;
 
@@ -27,10 +27,10 @@ class ClientDrafts {
                         existing.orElse(null)));
     }
 
-    private Mono<Optional<Existing>> existing(Nip nip) {
+    private Mono<Optional<ExistingClient>> existing(Nip nip) {
         return database.sql("select id, name from client where nip = :nip and not nip_shared")
                 .bind("nip", nip.digits())
-                .mapProperties(Existing.class)
+                .mapProperties(ExistingClient.class)
                 .one()
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty());

@@ -14,7 +14,7 @@ import pl.kartoteka.client.card.PhoneContact;
 import pl.kartoteka.client.card.PostalAddress;
 import pl.kartoteka.client.draft.RegisterEntry.Address;
 import pl.kartoteka.client.draft.RegisterEntry.Company;
-import pl.kartoteka.client.draft.RegisterEntry.Provenance;
+import pl.kartoteka.client.draft.RegisterEntry.FieldProvenance;
 import pl.kartoteka.client.identifier.Country;
 import pl.kartoteka.client.identifier.EmailAddress;
 import pl.kartoteka.client.identifier.KrsNumber;
@@ -28,7 +28,7 @@ import pl.kartoteka.client.identifier.Regon;
  * number that breaks its checksum, is left for a person to fill in: the draft can be registered as it is.
  */
 final class DraftCard {
-    private final Map<String, Provenance> provenance = new LinkedHashMap<>();
+    private final Map<String, FieldProvenance> provenance = new LinkedHashMap<>();
     private final RegisterEntry entry;
 
     private DraftCard(RegisterEntry entry) {
@@ -36,7 +36,7 @@ final class DraftCard {
     }
 
     /** @param provenance by field of the card */
-    record Filled(ClientCard card, Map<String, Provenance> provenance) {}
+    record Filled(ClientCard card, Map<String, FieldProvenance> provenance) {}
 
     static Filled of(Nip nip, RegisterEntry entry) {
         var draft = new DraftCard(entry);
@@ -114,7 +114,7 @@ final class DraftCard {
     }
 
     private void note(String field, String saidAs, @Nullable Object value) {
-        Provenance said = entry.provenance().get(saidAs);
+        FieldProvenance said = entry.provenance().get(saidAs);
         if (value != null && said != null) {
             provenance.put(field, said);
         }

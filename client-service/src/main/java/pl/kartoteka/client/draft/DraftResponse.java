@@ -6,7 +6,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.client.card.ClientCard;
-import pl.kartoteka.client.draft.RegisterEntry.Provenance;
+import pl.kartoteka.client.draft.RegisterEntry.FieldProvenance;
 
 /**
  * A card to complete and register.
@@ -16,8 +16,8 @@ import pl.kartoteka.client.draft.RegisterEntry.Provenance;
  */
 record DraftResponse(
         @JsonUnwrapped ClientCard card,
-        Map<String, Provenance> provenance,
-        @Nullable Existing existing) {
+        Map<String, FieldProvenance> provenance,
+        @Nullable ExistingClient existing) {
 
-    record Existing(UUID id, String name) {}
+    record ExistingClient(UUID id, String name) {}
 }

@@ -19,7 +19,7 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientException;
 import pl.kartoteka.client.draft.RegisterEntry.Company;
-import pl.kartoteka.client.draft.RegisterEntry.Provenance;
+import pl.kartoteka.client.draft.RegisterEntry.FieldProvenance;
 import pl.kartoteka.client.identifier.Nip;
 import pl.kartoteka.http.ServiceCalls;
 import reactor.core.publisher.Mono;
@@ -96,5 +96,6 @@ class GusLookupRegister implements BusinessRegister {
                 || failure instanceof OAuth2AuthorizationException;
     }
 
-    private record Reply(String outcome, @Nullable Company company, @Nullable Map<String, Provenance> provenance) {}
+    private record Reply(String outcome, @Nullable Company company,
+            @Nullable Map<String, FieldProvenance> provenance) {}
 }

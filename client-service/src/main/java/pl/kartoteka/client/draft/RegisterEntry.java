@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param provenance by field of the company
  */
-record RegisterEntry(Company company, Map<String, Provenance> provenance) {
+record RegisterEntry(Company company, Map<String, FieldProvenance> provenance) {
 
     record Company(
             @Nullable String name,
@@ -43,5 +43,5 @@ record RegisterEntry(Company company, Map<String, Provenance> provenance) {
      * @param source the register that said so
      * @param stale whether it is an old answer of a register that does not answer now
      */
-    record Provenance(String source, Instant at, boolean stale) {}
+    record FieldProvenance(String source, Instant at, boolean stale) {}
 }

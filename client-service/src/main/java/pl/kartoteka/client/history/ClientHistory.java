@@ -35,7 +35,7 @@ class ClientHistory {
     }
 
     /** An entry with its place in the history. */
-    record Placed(HistoryEntry entry, long version, long position) {}
+    record Placed(ClientHistoryEntry entry, long version, long position) {}
 
     Mono<Boolean> knows(UUID client) {
         return database.sql("select exists (select from client where id = :id)")
@@ -66,7 +66,8 @@ class ClientHistory {
 
     private Placed placed(Row row) {
         return new Placed(
-                new HistoryEntry(row.version(), row.action(), row.field(), json(row.fromJson()), json(row.toJson()),
+                new ClientHistoryEntry(row.version(), row.action(), row.field(), json(row.fromJson()),
+                        json(row.toJson()),
                         row.changedBy(), row.changedAt(), row.reason(), row.channel()),
                 row.version(), row.position());
     }

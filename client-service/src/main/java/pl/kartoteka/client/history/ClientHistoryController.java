@@ -24,7 +24,7 @@ class ClientHistoryController {
     }
 
     @GetMapping("/api/v1/clients/{id}/history")
-    Mono<Page<HistoryEntry>> history(
+    Mono<Page<ClientHistoryEntry>> clientHistory(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
@@ -40,7 +40,7 @@ class ClientHistoryController {
                         : Mono.just(page(found, size, null)));
     }
 
-    private static Page<HistoryEntry> page(List<Placed> found, int size, @Nullable Long total) {
+    private static Page<ClientHistoryEntry> page(List<Placed> found, int size, @Nullable Long total) {
         List<Placed> items = found.subList(0, Math.min(size, found.size()));
         String next = found.size() > size
                 ? Cursor.encode(

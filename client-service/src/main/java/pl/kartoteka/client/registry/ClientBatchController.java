@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ChangeOrigin.Channel;
-import pl.kartoteka.client.registry.BatchResponse.Item;
+import pl.kartoteka.client.registry.BatchResponse.BatchItem;
 import pl.kartoteka.http.Caller;
 import pl.kartoteka.problem.InvalidInput;
 import pl.kartoteka.problem.Problems;
@@ -35,7 +35,7 @@ class ClientBatchController {
     }
 
     @PostMapping("/api/v1/clients/batch")
-    Mono<BatchResponse> register(
+    Mono<BatchResponse> registerClients(
             @RequestBody BatchRequest request,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason,
             Locale language) {
@@ -58,14 +58,14 @@ class ClientBatchController {
         }
     }
 
-    private List<Item> inOrder(List<Read> read, Iterator<Outcome> outcomes, Locale language) {
-        var items = new ArrayList<Item>(read.size());
+    private List<BatchItem> inOrder(List<Read> read, Iterator<Outcome> outcomes, Locale language) {
+        var items = new ArrayList<BatchItem>(read.size());
         for (Read one : read) {
             items.add(switch (one) {
                 case NoCard(var problem) -> refused(problem, language);
                 case Card _ -> switch (outcomes.next()) {
                     case Outcome.Registered(var client) ->
-                            new Item(HttpStatus.CREATED.value(), ClientResponse.masked(client), null);
+                            new BatchItem(HttpStatus.CREATED.value(), ClientResponse.masked(client), null);
                     case Outcome.Refused(var problem) -> refused(problem, language);
                 };
             });
@@ -73,9 +73,9 @@ class ClientBatchController {
         return items;
     }
 
-    private Item refused(RuntimeException problem, Locale language) {
+    private BatchItem refused(RuntimeException problem, Locale language) {
         var document = problems.document(problem, language);
-        return new Item(document.status(), null, document);
+        return new BatchItem(document.status(), null, document);
     }
 
     private sealed interface Read {}

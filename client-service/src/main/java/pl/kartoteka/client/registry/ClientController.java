@@ -45,7 +45,7 @@ class ClientController {
 
     /** @param headOfficeOf the client that becomes a branch of the new one */
     @PostMapping
-    Mono<ResponseEntity<ClientResponse>> register(
+    Mono<ResponseEntity<ClientResponse>> registerClient(
             @RequestBody ClientCard card,
             @RequestParam(required = false) @Nullable UUID headOfficeOf,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
@@ -59,7 +59,7 @@ class ClientController {
     }
 
     @GetMapping("/{id}")
-    Mono<ResponseEntity<ClientResponse>> read(@PathVariable UUID id) {
+    Mono<ResponseEntity<ClientResponse>> client(@PathVariable UUID id) {
         return Caller.current()
                 .zipWith(registry.find(id), (caller, client) -> caller.may(MAY_SEE_PESEL)
                         ? ok(client, ClientResponse.whole(client))
@@ -67,7 +67,7 @@ class ClientController {
     }
 
     @PatchMapping(path = "/{id}", consumes = MergePatch.MEDIA_TYPE)
-    Mono<ResponseEntity<ClientResponse>> correct(
+    Mono<ResponseEntity<ClientResponse>> correctClient(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason,
@@ -79,7 +79,7 @@ class ClientController {
     }
 
     @DeleteMapping("/{id}")
-    Mono<ResponseEntity<Void>> remove(
+    Mono<ResponseEntity<Void>> removeClient(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {

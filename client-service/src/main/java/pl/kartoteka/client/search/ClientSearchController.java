@@ -23,7 +23,7 @@ class ClientSearchController {
     }
 
     @GetMapping("/api/v1/clients")
-    Mono<Page<ClientResponse>> list(
+    Mono<Page<ClientResponse>> clients(
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable Integer limit,

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.client.Api;
 import pl.kartoteka.client.Cards;
@@ -28,6 +29,9 @@ class SalesDocumentsIT {
 
     @Autowired
     private WebTestClient web;
+
+    @Autowired
+    private DatabaseClient database;
 
     private Api api;
 
@@ -165,6 +169,21 @@ class SalesDocumentsIT {
 
         assertThat(patched.etag()).isEqualTo("\"3\"");
         assertThat(patched.body().path("stage").asString()).isEqualTo("STANDARD");
+    }
+
+    @Test
+    void attachesDocumentThatCameAtTheSameInstantAsItsClient() {
+        String nip = Cards.freshNip();
+        var client = api.post(CLIENTS, Cards.bakery(nip));
+        database.sql("""
+                insert into sales_document (id, source, number, nip, type, status, issued_on, currency, gross, paid, received_at)
+                values (:id, 'erp', :nip, :nip, 'INVOICE', 'ISSUED', '2026-11-20', 'PLN', 5.00, 5.00, now())
+                """).bind("id", UUID.randomUUID()).bind("nip", nip).then().block();
+
+        awaitBalance(client.id(), "0.00");
+
+        var event = KafkaProbe.shared().awaitEvent(ClientEvent.TOPIC, "kartoteka.client.promoted.v1", client.id());
+        assertThat(event.sequence()).isEqualTo("2");
     }
 
     @Test

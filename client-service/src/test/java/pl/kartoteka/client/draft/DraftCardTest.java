@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 import pl.kartoteka.client.card.ClientKind;
 import pl.kartoteka.client.draft.RegisterEntry.Address;
 import pl.kartoteka.client.draft.RegisterEntry.Company;
-import pl.kartoteka.client.draft.RegisterEntry.Provenance;
+import pl.kartoteka.client.draft.RegisterEntry.FieldProvenance;
 import pl.kartoteka.client.identifier.Nip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DraftCardTest {
     private static final Nip NIP = new Nip("7740001454");
-    private static final Provenance GUS = new Provenance("GUS", Instant.parse("2026-11-22T10:00:00Z"), false);
+    private static final FieldProvenance GUS = new FieldProvenance("GUS", Instant.parse("2026-11-22T10:00:00Z"), false);
 
     @Test
     void leavesOutWhatTheRegistersHaveWrong() {

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param who the subject that made the change
  * @param why in that subject's words, where given
  */
-record HistoryEntry(
+record ClientHistoryEntry(
         long version,
         String action,
         @Nullable String field,
