@@ -30,6 +30,7 @@ class ScopesIT {
         "GET,    /clients/{id},           clients:read",
         "GET,    /clients/{id}/history,   clients:read",
         "GET,    /clients/{id}/documents, clients:read",
+        "GET,    /clients/{id}/branches,  clients:read",
         "POST,   /clients,                clients:write",
         "POST,   /clients/batch,          clients:write",
         "PATCH,  /clients/{id},           clients:write",
