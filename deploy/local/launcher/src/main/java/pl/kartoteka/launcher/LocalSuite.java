@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.embedded.EmbeddedKafka;
@@ -82,6 +83,8 @@ public final class LocalSuite implements AutoCloseable {
     void start() {
         try {
             register.begin();
+            var all = Stream.concat(parts.surroundings().stream(), parts.services().stream());
+            together(all.<Runnable>map(part -> () -> programs.unpacked(part)).toList());
             together(List.of(
                     this::startPostgres,
                     this::startKafka,
@@ -267,23 +270,6 @@ public final class LocalSuite implements AutoCloseable {
             } catch (IOException e) {
                 progress.say("! " + child.part().name() + " will start slower next time: " + e.getMessage());
             }
-        }
-        keepOwnRecording();
-    }
-
-    /** The launcher's own, where {@code deploy/local/up} began one. */
-    private void keepOwnRecording() {
-        var unfinished = System.getProperty("kartoteka.launcher.recording");
-        var cache = System.getProperty("kartoteka.launcher.cache");
-        if (unfinished == null || cache == null || !open.get()) {
-            return;
-        }
-        try {
-            Recording.end(ProcessHandle.current().pid(), Path.of(unfinished), Path.of(cache));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            progress.say("! the launcher will start slower next time: " + e.getMessage());
         }
     }
 

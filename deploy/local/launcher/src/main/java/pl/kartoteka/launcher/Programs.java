@@ -92,7 +92,8 @@ final class Programs {
         }
     }
 
-    private synchronized Path unpacked(Part part) {
+    /** Where the module's present build lies unpacked; the first call for a build unpacks it. */
+    Path unpacked(Part part) {
         var jar = builtJar(part);
         var builds = directory.resolve(part.name());
         try {
