@@ -10,6 +10,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,6 +27,7 @@ final class Programs {
     private final Path root;
     private final Path directory;
     private final boolean record;
+    private final Map<String, Path> inUse = new ConcurrentHashMap<>();
 
     Programs(Path root, boolean record) {
         this.root = root;
@@ -35,7 +38,7 @@ final class Programs {
     /** The command that starts a part, after its module is unpacked. */
     List<String> command(Part part) {
         var home = unpacked(part);
-        var jar = home.resolve(builtJar(part).getFileName());
+        var jar = program(home);
         var command = new ArrayList<>(List.of(
                 java(),
                 "-XX:+UseSerialGC",
@@ -79,7 +82,7 @@ final class Programs {
         }
     }
 
-    Path builtJar(Part part) {
+    private Path builtJar(Part part) {
         var target = root.resolve(part.module()).resolve("target");
         try (var files = Files.isDirectory(target) ? Files.list(target) : Stream.<Path>empty()) {
             return files
@@ -92,8 +95,12 @@ final class Programs {
         }
     }
 
-    /** Where the module's present build lies unpacked; the first call for a build unpacks it. */
+    /** Where the build of the module that this run uses lies unpacked; unpacks it where needed. */
     Path unpacked(Part part) {
+        return inUse.computeIfAbsent(part.name(), _ -> unpackedLatest(part));
+    }
+
+    private Path unpackedLatest(Part part) {
         var jar = builtJar(part);
         var builds = directory.resolve(part.name());
         try {
@@ -112,7 +119,7 @@ final class Programs {
 
     private static void unpack(Path jar, Path home) throws IOException {
         var unfinished = Files.createTempDirectory(home.getParent(), UNFINISHED);
-        ExecutableJar.unpack(jar, unfinished.resolve(jar.getFileName()));
+        ExecutableJar.unpack(jar, program(unfinished));
         try {
             Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException _) {
@@ -152,6 +159,10 @@ final class Programs {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look at " + home, e);
         }
+    }
+
+    private static Path program(Path home) {
+        return home.resolve("program.jar");
     }
 
     private static Path cache(Path home) {
