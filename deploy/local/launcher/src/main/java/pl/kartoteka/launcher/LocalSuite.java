@@ -26,7 +26,7 @@ import pl.kartoteka.embedded.EmbeddedPostgresServer;
 
 /** The whole suite on this machine: PostgreSQL, Kafka in this process, and every other part as a process of its own. */
 public final class LocalSuite implements AutoCloseable {
-    private static final Duration PATIENCE_TO_START = Duration.ofMinutes(3);
+    private static final Duration PATIENCE_TO_START = Duration.ofMinutes(6);
     private static final Duration PATIENCE_TO_STOP = Duration.ofSeconds(40);
 
     private final SuiteOptions options;
