@@ -48,6 +48,7 @@ final class Child {
             }
         }
         builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.environment().putAll(part.environment());
         try {
             var child = new Child(part, builder.start(), log);

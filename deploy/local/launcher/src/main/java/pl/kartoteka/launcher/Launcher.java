@@ -44,6 +44,7 @@ public final class Launcher {
         data.create();
         System.setProperty("org.slf4j.simpleLogger.logFile", data.log("kafka").toString());
         System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
+        System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd HH:mm:ss.SSS");
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         var running = new ProcessRegister(data.processes()).launcher();
         if (running.isPresent()) {
