@@ -87,6 +87,16 @@ class LedgerVerificationIT {
     }
 
     @Test
+    void locatesAnEntryThatCannotEvenBeRead() {
+        database.change("""
+                update consent_ledger set entry = '{"position":' || repeat('1', 1001) || '}'
+                where client_id = ? and position = 2
+                """, client);
+
+        assertThat(findings()).contains("2 ENTRY_ALTERED");
+    }
+
+    @Test
     void locatesAnEntryAlteredTogetherWithItsHash() {
         database.change("""
                 update consent_ledger set entry = replace(entry, 'GRANTED', 'REFUSED'),
