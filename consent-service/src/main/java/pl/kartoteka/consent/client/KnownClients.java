@@ -53,6 +53,18 @@ public class KnownClients {
                 .switchIfEmpty(Mono.error(() -> new ClientNotFound(clientId)));
     }
 
+    /** As {@link #require}, and no erasure comes in between until the transaction ends; {@link ClientErased} after one. */
+    public Mono<ClientStanding> holdPresent(UUID clientId) {
+        return require(clientId)
+                .then(database.sql("select standing from known_client where client_id = :client for share")
+                        .bind("client", clientId)
+                        .mapValue(String.class)
+                        .one())
+                .map(ClientStanding::valueOf)
+                .filter(standing -> standing != ClientStanding.ERASED)
+                .switchIfEmpty(Mono.error(() -> new ClientErased(clientId)));
+    }
+
     /** Takes over what the events say of clients that are in being; older than known, or of an erased one, changes nothing. */
     Mono<Void> store(Collection<ClientChange> changes) {
         if (changes.isEmpty()) {

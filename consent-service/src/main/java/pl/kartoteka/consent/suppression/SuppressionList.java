@@ -45,7 +45,7 @@ class SuppressionList implements ErasedWithClient {
                 clock.instant(),
                 command.by());
         Mono<Suppression> stored = suppressions.insert(wanted).then(suppressions.same(wanted));
-        return clientId == null ? stored : clients.require(clientId).then(stored);
+        return clientId == null ? stored : clients.holdPresent(clientId).then(stored);
     }
 
     Mono<Suppression> find(UUID id) {

@@ -93,6 +93,17 @@ class SuppressionsIT {
     }
 
     @Test
+    void notesNothingAboutAnErasedClient() {
+        clients.erase(client);
+
+        JsonNode problem = json(post("{\"clientId\":\"" + client + "\",\"reason\":\"MANUAL\",\"note\":\"prośba\"}")
+                .expectStatus().isEqualTo(409));
+
+        assertThat(problem.path("type").asString()).isEqualTo("urn:kartoteka:problem:client-erased");
+        assertThat(database.number("select count(*) from suppression where client_id = ?", client)).isZero();
+    }
+
+    @Test
     void takesTheSameTwiceForOne() {
         String body = "{\"clientId\":\"" + client + "\",\"reason\":\"MANUAL\",\"note\":\"prośba\"}";
         JsonNode first = json(post(body).expectStatus().isCreated());
