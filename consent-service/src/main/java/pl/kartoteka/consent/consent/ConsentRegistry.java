@@ -182,6 +182,10 @@ public class ConsentRegistry implements ErasedWithClient {
                 command.answeredAt(),
                 command.expectedVersion() != null,
                 now);
+        if (purpose.takesObjections() && isNo(before.status()) && answer.to() == ConsentStatus.PENDING) {
+            // Decisions deny an objection and not an open question: asking alone must not lift it.
+            throw new ConsentTransition(before, answer.to());
+        }
         Consent after = before.answer(answer, purpose.validityDays());
         boolean opens = after instanceof Consent.Pending || after instanceof Consent.Granted;
         if (opens && !purpose.active()) {
@@ -189,6 +193,10 @@ public class ConsentRegistry implements ErasedWithClient {
         }
         changes.add(Change.answered(before, after, purpose, command, text, now));
         return changes;
+    }
+
+    private static boolean isNo(ConsentStatus status) {
+        return status == ConsentStatus.REFUSED || status == ConsentStatus.WITHDRAWN;
     }
 
     private static @Nullable PurposeText shown(Purpose purpose, EvidenceGiven evidence) {

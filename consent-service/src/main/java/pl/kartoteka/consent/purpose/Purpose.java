@@ -88,6 +88,11 @@ public record Purpose(
         return Set.of(LegalBasis.CONSENT, LegalBasis.LEGITIMATE_INTEREST).contains(legalBasis);
     }
 
+    /** Whether a refusal is an objection (GDPR article 21): it stands until the person lifts it. */
+    public boolean takesObjections() {
+        return legalBasis == LegalBasis.LEGITIMATE_INTEREST;
+    }
+
     private static List<PurposeText> grown(List<PurposeText> existing, List<NewText> given) {
         List<PurposeText> all = new ArrayList<>(existing);
         for (NewText text : given) {

@@ -208,6 +208,8 @@ class ConsentsIT {
         api.answer(client, "DEBT_COLLECTION", "REFUSED");
 
         assertThat(api.decide(client, "DEBT_COLLECTION", "EMAIL")).isEqualTo("OBJECTED");
+        api.put(client, "DEBT_COLLECTION", "{\"status\":\"PENDING\"}").expectStatus().isEqualTo(409);
+        assertThat(api.decide(client, "DEBT_COLLECTION", "EMAIL")).isEqualTo("OBJECTED");
         assertThat(json(api.put(client, "CONTRACT_SERVICE", "{\"status\":\"GRANTED\"}").expectStatus().isEqualTo(422))
                 .path("type").asString()).isEqualTo("urn:kartoteka:problem:purpose-needs-no-consent");
         api.put(client, "NO_SUCH_PURPOSE", "{\"status\":\"GRANTED\"}").expectStatus().isNotFound();
