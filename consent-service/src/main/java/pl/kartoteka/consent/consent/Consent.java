@@ -135,7 +135,9 @@ sealed interface Consent {
         }
     }
 
-    record Refused(UUID clientId, String purpose, Instant askedAt, Instant answeredAt, long version)
+    /** @param closedAt the refusal, or what ended an earlier answer where the refusal is dated before it */
+    record Refused(
+            UUID clientId, String purpose, Instant askedAt, Instant answeredAt, Instant closedAt, long version)
             implements
                 Consent {
         @Override
@@ -144,16 +146,11 @@ sealed interface Consent {
         }
 
         @Override
-        public Instant closedAt() {
-            return answeredAt;
-        }
-
-        @Override
         public Consent answer(Answer answer, @Nullable Integer validityDays) {
             return switch (answer.to()) {
                 case PENDING -> asked(this, answer);
                 case GRANTED -> granted(this,
-                        only(answer.isToANewQuestionAfter(answeredAt) && answer.isNewerThan(answeredAt), this, answer),
+                        only(answer.isToANewQuestionAfter(answeredAt) && answer.isNewerThan(closedAt), this, answer),
                         validityDays);
                 case NOT_ASKED, REFUSED, WITHDRAWN, EXPIRED -> throw new ConsentTransition(this, answer.to());
             };
@@ -231,11 +228,14 @@ sealed interface Consent {
     }
 
     private static Refused refused(Consent before, Answer answer) {
+        Instant answered = answer.answered();
+        Instant closed = before.closedAt();
         return new Refused(
                 before.clientId(),
                 before.purpose(),
                 question(before, answer),
-                answer.answered(),
+                answered,
+                closed == null ? answered : latest(answered, closed),
                 before.version() + 1);
     }
 

@@ -20,11 +20,9 @@ record ConsentRow(
         return switch (ConsentStatus.valueOf(status)) {
             case PENDING -> new Consent.Pending(clientId, purposeCode, askedAt, closedAt, version);
             case GRANTED -> new Consent.Granted(clientId, purposeCode, askedAt, answered(), validUntil, version);
-            case REFUSED -> new Consent.Refused(clientId, purposeCode, askedAt, answered(), version);
+            case REFUSED -> new Consent.Refused(clientId, purposeCode, askedAt, answered(), closed(), version);
             case WITHDRAWN ->
-                    new Consent.Withdrawn(
-                            clientId, purposeCode, askedAt, answered(), closedAt == null ? answered() : closedAt,
-                            version);
+                    new Consent.Withdrawn(clientId, purposeCode, askedAt, answered(), closed(), version);
             case EXPIRED -> new Consent.Expired(clientId, purposeCode, askedAt, answered(), ended(), version);
             case NOT_ASKED -> throw new IllegalStateException("a stored consent that was not asked for");
         };
@@ -32,6 +30,10 @@ record ConsentRow(
 
     private Instant answered() {
         return present(answeredAt, "answered_at");
+    }
+
+    private Instant closed() {
+        return present(closedAt, "closed_at");
     }
 
     private Instant ended() {

@@ -47,7 +47,7 @@ class ConsentEventsContractTest {
         return Stream.of(
                 Arguments.of(new Consent.Pending(CLIENT, EMAIL, ASKED, null, 1), ConsentPending.class),
                 Arguments.of(new Consent.Granted(CLIENT, EMAIL, ASKED, ANSWERED, UNTIL, 2), ConsentGranted.class),
-                Arguments.of(new Consent.Refused(CLIENT, EMAIL, ASKED, ANSWERED, 2), ConsentRefused.class),
+                Arguments.of(new Consent.Refused(CLIENT, EMAIL, ASKED, ANSWERED, ANSWERED, 2), ConsentRefused.class),
                 Arguments.of(
                         new Consent.Withdrawn(CLIENT, EMAIL, ASKED, WITHDRAWN, WITHDRAWN, 3), ConsentWithdrawn.class),
                 Arguments.of(new Consent.Expired(CLIENT, EMAIL, ASKED, ANSWERED, UNTIL, 4), ConsentExpired.class));

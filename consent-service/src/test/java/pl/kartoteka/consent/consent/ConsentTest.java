@@ -1,5 +1,6 @@
 package pl.kartoteka.consent.consent;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -157,13 +158,27 @@ class ConsentTest {
                 .isInstanceOf(ConsentTransition.class);
     }
 
+    @Test
+    void letsNoBackdatedRefusalHideTheWithdrawalBeforeIt() {
+        Instant sunday = MONDAY.minus(Duration.ofDays(1));
+        Consent refused = in(WITHDRAWN)
+                .answer(new Answer(PENDING, null, null, false, WEDNESDAY), null)
+                .answer(new Answer(REFUSED, null, sunday, false, WEDNESDAY), null);
+
+        assertThat(refused.answeredAt()).isEqualTo(sunday);
+        assertThatThrownBy(() -> refused.answer(new Answer(GRANTED, null, MONDAY, true, WEDNESDAY), null))
+                .isInstanceOf(ConsentTransition.class);
+        assertThat(refused.answer(new Answer(GRANTED, null, WEDNESDAY, true, WEDNESDAY), null).status())
+                .isEqualTo(GRANTED);
+    }
+
     private static Consent in(ConsentStatus status) {
         String purpose = "EMAIL_MARKETING";
         return switch (status) {
             case NOT_ASKED -> Consent.notAsked(CLIENT, purpose);
             case PENDING -> new Consent.Pending(CLIENT, purpose, MONDAY, null, 1);
             case GRANTED -> new Consent.Granted(CLIENT, purpose, MONDAY, TUESDAY, null, 2);
-            case REFUSED -> new Consent.Refused(CLIENT, purpose, MONDAY, TUESDAY, 2);
+            case REFUSED -> new Consent.Refused(CLIENT, purpose, MONDAY, TUESDAY, TUESDAY, 2);
             case WITHDRAWN -> new Consent.Withdrawn(CLIENT, purpose, MONDAY, TUESDAY, TUESDAY, 3);
             case EXPIRED -> new Consent.Expired(CLIENT, purpose, MONDAY, MONDAY, TUESDAY, 3);
         };
