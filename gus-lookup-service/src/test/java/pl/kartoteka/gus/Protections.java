@@ -26,10 +26,18 @@ public final class Protections {
         return protection(1, 4);
     }
 
+    /** The same, where a request waits long for its turn within the quota. */
+    public static Protection queueing() {
+        return protection(1, 4, Duration.ofSeconds(5));
+    }
+
     private static Protection protection(int attempts, int minimumCalls) {
-        return new Protection(Duration.ofMillis(500), Duration.ofMillis(400), Duration.ofMillis(900), attempts,
-                Duration.ofMillis(10), 32, 50, minimumCalls, minimumCalls, Duration.ofSeconds(60),
-                Duration.ofMillis(300),
+        return protection(attempts, minimumCalls, Duration.ofMillis(300));
+    }
+
+    private static Protection protection(int attempts, int minimumCalls, Duration quotaWait) {
+        return new Protection(Duration.ofMillis(500), Duration.ofMillis(1_000), Duration.ofMillis(1_800), attempts,
+                Duration.ofMillis(10), 32, 50, minimumCalls, minimumCalls, Duration.ofSeconds(60), quotaWait,
                 Duration.ofSeconds(3));
     }
 }

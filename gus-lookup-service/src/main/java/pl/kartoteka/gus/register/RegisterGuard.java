@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.resilience4j.bulkhead.Bulkhead;
@@ -92,11 +93,7 @@ public final class RegisterGuard {
     public Mono<Reply> protect(Mono<Reply> asking) {
         return Mono.defer(() -> {
             var timing = Timer.start(meters);
-            return Mono.defer(() -> asking)
-                    .switchIfEmpty(Mono.error(() -> RegisterFailure.broken("nothing came back")))
-                    .onErrorMap(this::asFailure)
-                    .transformDeferred(TimeLimiterOperator.of(timeLimiter))
-                    .onErrorMap(this::asFailure)
+            return Mono.defer(() -> inTime(asking))
                     .transformDeferred(CircuitBreakerOperator.of(circuitBreaker))
                     .transformDeferred(RetryOperator.of(retry))
                     .transformDeferred(BulkheadOperator.of(bulkhead))
@@ -106,9 +103,21 @@ public final class RegisterGuard {
         });
     }
 
+    /** One attempt, given up when patience ends. Whose fault that is depends on who let it wait. */
+    private Mono<Reply> inTime(Mono<Reply> asking) {
+        var waited = new Waited();
+        return asking.switchIfEmpty(Mono.error(() -> RegisterFailure.broken("nothing came back")))
+                .onErrorMap(this::asFailure)
+                .contextWrite(context -> context.put(Waited.class, waited))
+                .transformDeferred(TimeLimiterOperator.of(timeLimiter))
+                .onErrorMap(TimeoutException.class, timeout -> waited.leavesLessThan(protection.requestTimeout(),
+                        protection.patience()) ? queuedTooLong() : timeout)
+                .onErrorMap(this::asFailure);
+    }
+
     /** One HTTP request and the reading of its answer, when the quota and the register allow it. */
     public <T> Mono<T> permitted(Quota quota, Mono<T> request) {
-        return Mono.defer(() -> {
+        return Mono.deferContextual(context -> {
             var paused = pausedUntil.get();
             var now = clock.instant();
             if (paused != null && now.isBefore(paused)) {
@@ -117,6 +126,7 @@ public final class RegisterGuard {
             }
             var wait = quota.reserve();
             var asked = request.onErrorMap(RegisterFailure.class, this::pausing);
+            context.<Waited>getOrEmpty(Waited.class).ifPresent(waited -> waited.add(wait));
             return wait.isZero() ? asked : Mono.delay(wait).then(asked);
         });
     }
@@ -158,6 +168,12 @@ public final class RegisterGuard {
                 : said;
         pausedUntil.set(clock.instant().plus(pause));
         return RegisterFailure.retryLater(RegisterFailure.Reason.LIMITED, "the register's own limit is reached", pause);
+    }
+
+    /** Our own queue took the time: the register did not even get what one request may take. */
+    private RegisterFailure queuedTooLong() {
+        return RegisterFailure.retryLater(RegisterFailure.Reason.LIMITED, "too many questions for the quota",
+                protection.quotaWait());
     }
 
     private RegisterState state(
@@ -229,6 +245,19 @@ public final class RegisterGuard {
 
     private static RegisterFailure unreachable(Throwable cause) {
         return RegisterFailure.of(RegisterFailure.Reason.UNREACHABLE, "no connection, or it was cut", cause);
+    }
+
+    /** How long one attempt stood in the queue of our own quota. */
+    private static final class Waited {
+        private final AtomicLong nanos = new AtomicLong();
+
+        void add(Duration wait) {
+            nanos.addAndGet(wait.toNanos());
+        }
+
+        boolean leavesLessThan(Duration needed, Duration patience) {
+            return patience.minusNanos(nanos.get()).compareTo(needed) < 0;
+        }
     }
 
     private record Failed(RegisterFailure.Reason reason, Instant at) {}

@@ -2,6 +2,8 @@ package pl.kartoteka.gus.bir;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -21,13 +23,16 @@ import pl.kartoteka.gus.identifier.KrsNumber;
 import pl.kartoteka.gus.identifier.Nip;
 import pl.kartoteka.gus.identifier.Regon;
 import pl.kartoteka.gus.register.Environment;
+import pl.kartoteka.gus.register.Limit;
 import pl.kartoteka.gus.register.Outcome;
+import pl.kartoteka.gus.register.Protection;
 import pl.kartoteka.gus.register.Question;
 import pl.kartoteka.gus.register.RegisterFailure;
 import pl.kartoteka.gus.register.RegisterFailure.Reason;
 import pl.kartoteka.gus.register.RegisterState;
 import pl.kartoteka.gus.register.Reply;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
@@ -330,6 +335,22 @@ class BirRegisterTest {
         fails(reason);
     }
 
+    /** Eight questions are some thirty requests; at three in 400 ms they cannot all be asked before patience ends. */
+    @Test
+    void blamesItsOwnQuotaAndNotTheRegisterForTheQueueBeforeIt() {
+        stubs.gusAnswers(Companies.bakery());
+        var busy = register(stubs.gus.baseUrl(), Environment.TEST, "", List.of(Limit.of(3, Duration.ofMillis(400))),
+                Protections.queueing());
+
+        var reasons = Flux.range(0, 8)
+                .flatMap(_ -> busy.ask(BAKERY).map(reply -> reply.outcome().name())
+                        .onErrorResume(RegisterFailure.class, failure -> Mono.just(failure.reason().name())), 8)
+                .collectList().block();
+
+        assertThat(reasons).hasSize(8).contains("LIMITED").doesNotContain("TIMED_OUT", "CIRCUIT_OPEN");
+        assertThat(busy.state().condition()).isNotEqualTo(RegisterState.Condition.UNAVAILABLE);
+    }
+
     @Test
     void isUnreachableWhereNobodyListens() {
         var nobody = register(Failures.nowhere(), Environment.TEST, "");
@@ -369,8 +390,12 @@ class BirRegisterTest {
     }
 
     private static BirRegister register(String url, Environment environment, String key) {
-        var properties = new BirProperties(environment, URI.create(url), key, "BIR12", Protections.NO_LIMIT,
-                Protections.impatient());
+        return register(url, environment, key, Protections.NO_LIMIT, Protections.impatient());
+    }
+
+    private static BirRegister register(
+            String url, Environment environment, String key, List<Limit> limits, Protection protection) {
+        var properties = new BirProperties(environment, URI.create(url), key, "BIR12", limits, protection);
         return new BirRegister(properties, new SimpleMeterRegistry(), Clock.systemUTC());
     }
 }
