@@ -108,7 +108,7 @@ public final class Quota {
     }
 
     private void forget(Instant now) {
-        var longest = limits.stream().map(Limit::per).max(Duration::compareTo).orElse(Duration.ZERO);
+        var longest = limits.stream().map(Limit::longest).max(Duration::compareTo).orElse(Duration.ZERO);
         for (var first = reserved.peekFirst(); first != null
                 && first.isBefore(now.minus(longest)); first = reserved.peekFirst()) {
             reserved.removeFirst();

@@ -77,6 +77,18 @@ class QuotaTest {
     }
 
     @Test
+    void remembersTheWholeOfTheLongestDay() {
+        var atMidnight = new Ticking(Instant.parse("2026-10-24T22:00:00Z"));
+        var quota = new Quota("requests", List.of(Limit.of(1, Duration.ofDays(1))), Duration.ofSeconds(2), atMidnight);
+        quota.reserve();
+
+        atMidnight.advance(Duration.ofHours(24).plusMinutes(30));
+
+        assertThatExceptionOfType(RegisterFailure.class).isThrownBy(quota::reserve)
+                .satisfies(failure -> assertThat(failure.retryAfter()).isEqualTo(Duration.ofMinutes(30)));
+    }
+
+    @Test
     void holdsALimitInItsHoursOnly() {
         var day = new Limit(1, Duration.ofMinutes(1), LocalTime.of(6, 0), LocalTime.of(22, 0), "");
         var night = new Limit(2, Duration.ofMinutes(1), LocalTime.of(22, 0), LocalTime.of(6, 0), "");
