@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /** The archive needs no PESEL of a representative: what is kept has it struck out before it is hashed. */
 final class Redaction {
-    private static final Pattern PESEL = Pattern.compile("(\"pesel\"\\s*:\\s*)\"[^\"]*\"");
+    private static final Pattern PESEL = Pattern.compile("(\"pesel\"\\s*:\\s*)(?:\"[^\"]*\"|\\d+)",
+            Pattern.CASE_INSENSITIVE);
 
     private Redaction() {}
 

@@ -96,6 +96,13 @@ class WhiteListRegisterTest {
     }
 
     @Test
+    void keepsNoPeselThatIsWrittenAsANumber() {
+        stubs.whiteListAnswers(Companies.subject().replace("\"92041903790\"", "92041903790"));
+
+        assertThat(register.ask(BAKERY).block().raw()).contains("\"pesel\":\"***\"").doesNotContain("92041903790");
+    }
+
+    @Test
     void checksAnAccountOnADay() {
         var question = new Question.OnWhiteList(BAKERY, new AccountNumber(Companies.ACCOUNT),
                 LocalDate.of(2026, 3, 1));
