@@ -61,7 +61,8 @@ final class Parts {
                         "GUS_URL", sandbox() + "/gus/wsBIR/UslugaBIRzewnPubl.svc",
                         "CEIDG_URL", sandbox() + "/ceidg/api/ceidg/v3",
                         "WHITE_LIST_URL", sandbox() + "/whitelist",
-                        "VIES_URL", sandbox() + "/vies/rest-api")),
+                        "VIES_URL", sandbox() + "/vies/rest-api",
+                        "VIES_REQUESTER", "PL1234563218")),
                 service("messaging-service", ports.messagingService(), 144, Map.of(
                         "CONSENT_SERVICE_URL", url(ports.consentService()),
                         "KARTOTEKA_SMTP_HOST", "localhost",

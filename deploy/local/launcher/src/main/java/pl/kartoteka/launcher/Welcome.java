@@ -32,11 +32,19 @@ final class Welcome {
                         took.toMillis() / 1000.0,
                         suite.gateway(), suite.sandbox(), suite.kafka(), suite.ports().postgres(),
                         options.data().resolve("secrets.properties"),
-                        shell(scripts.resolve("demo")),
+                        shell(scripts.resolve("demo")) + offset(suite.ports()),
                         suite.issuer(), suite.gateway(), suite.logs(),
-                        shell(scripts.resolve("down")),
+                        shell(scripts.resolve("down")) + data(options),
                         suite.gateway(), suite.issuer(), suite.sandbox())
                 .stripTrailing();
+    }
+
+    private static String offset(Ports ports) {
+        return ports.offset() == 0 ? "" : " --port-offset " + ports.offset();
+    }
+
+    private static String data(SuiteOptions options) {
+        return options.data().equals(SuiteOptions.of(options.root()).data()) ? "" : " --data " + shell(options.data());
     }
 
     private static String shell(Path program) {

@@ -31,7 +31,13 @@ public final class StorytellerApplication {
             return 0;
         }
         try {
-            new Story(new Suite(options), new Narrator(out, coloured)).tell();
+            var suite = new Suite(options);
+            var narrator = new Narrator(out, coloured);
+            if (options.demoData()) {
+                new DemoData(suite, narrator).load();
+            } else {
+                new Story(suite, narrator).tell();
+            }
             return 0;
         } catch (StoryBroken e) {
             err.println("The story ends here: " + e.getMessage());

@@ -35,6 +35,14 @@ class OptionsTest {
                 .hasToString("https://kartoteka.example");
     }
 
+    @Test
+    void loadTheDemoDataWhereTheSuiteIs() {
+        var options = Options.of(List.of("--load-demo-data", "--gateway", "http://localhost:8180"));
+
+        assertThat(options.demoData()).isTrue();
+        assertThat(options.gateway()).hasPort(8180);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--nonsense", "--nonsense x", "--gateway", "--gateway nowhere", "--port-offset many",
         "--port-offset 60000"})
