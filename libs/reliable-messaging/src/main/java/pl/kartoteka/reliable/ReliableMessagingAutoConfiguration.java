@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
-import org.springframework.kafka.core.KafkaAdminOperations;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.ReactiveTransactionManager;
@@ -81,7 +81,7 @@ class ReliableMessagingAutoConfiguration {
 
     @Bean
     TopicCreation topicCreation(
-            KafkaAdminOperations admin,
+            KafkaAdmin admin,
             ObjectProvider<TopicsInUse> topics,
             ReliableMessagingProperties properties) {
         return new TopicCreation(admin, topics.orderedStream().toList(), properties);
