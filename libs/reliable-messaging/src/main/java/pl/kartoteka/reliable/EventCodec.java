@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
@@ -125,7 +126,9 @@ public class EventCodec {
         try {
             event = JSON.readValue(data, type);
         } catch (JacksonException e) {
-            throw new UnreadableEvent("%s: data does not fit %s".formatted(at(record), EventTypes.typeOf(type)), e);
+            // Not as the cause: Jackson quotes the value, and what is not readable here would be in every log.
+            throw new UnreadableEvent("%s: data does not fit %s: %s at %s"
+                    .formatted(at(record), EventTypes.typeOf(type), e.getClass().getSimpleName(), path(e)));
         }
         String missing = event == null ? "." : DeclaredNullness.missing(event);
         if (event == null || missing != null) {
@@ -133,6 +136,17 @@ public class EventCodec {
                     "%s: data does not fit %s: %s is missing".formatted(at(record), EventTypes.typeOf(type), missing));
         }
         return event;
+    }
+
+    /** Where the data does not fit, e.g. {@code .client.emails[0].address}. */
+    private static String path(JacksonException failure) {
+        return failure.getPath().isEmpty()
+                ? "."
+                : failure.getPath().stream()
+                        .map(step -> step.getPropertyName() != null
+                                ? "." + step.getPropertyName()
+                                : "[" + step.getIndex() + "]")
+                        .collect(Collectors.joining());
     }
 
     private static @Nullable CloudEvent cloudEvent(ConsumerRecord<String, byte[]> record) {

@@ -1,5 +1,7 @@
 package pl.kartoteka.reliable;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
@@ -69,6 +71,16 @@ class EventCodecTest {
     }
 
     @Test
+    void doesNotQuoteWhatItCannotRead() {
+        String json = codec.json(Memberships.entered(3)).replaceFirst("\"sequence\":3",
+                "\"sequence\":\"x85010112345\"");
+
+        assertThatThrownBy(() -> codec.read(record(json, "kartoteka.segment.entered.v1"), SegmentMemberEvent.class))
+                .hasMessageContaining("at .membership.sequence")
+                .satisfies(failure -> assertThat(stackTrace(failure)).doesNotContain("85010112345"));
+    }
+
+    @Test
     void saysWhatTheHeadersSay() {
         var record = record("{}", "kartoteka.client.erased.v1");
         record.headers().add("ce_time", bytes("2026-11-22T12:00:00.123456Z")).add("ce_sequence", bytes("12"));
@@ -108,6 +120,12 @@ class EventCodecTest {
                 data == null ? null : bytes(data),
                 headers,
                 Optional.empty());
+    }
+
+    private static String stackTrace(Throwable failure) {
+        var trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
     }
 
     private static byte[] bytes(String text) {
