@@ -101,7 +101,8 @@ class OutboxRelay implements SmartLifecycle {
             } catch (SQLException e) {
                 log.warn("Outbox relay lost its database session and tries again: {}", e.getMessage());
                 pause();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Errors too: out of memory for one batch, and nothing would ever be sent again.
                 log.error("Outbox relay failed and starts anew", e);
                 pause();
             } catch (InterruptedException _) {

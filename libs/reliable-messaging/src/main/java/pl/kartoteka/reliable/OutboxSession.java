@@ -22,6 +22,9 @@ import org.postgresql.PGConnection;
  * is lost, so is the lock, and another instance takes over.
  */
 final class OutboxSession implements AutoCloseable {
+    /** With the second between two questions, well below the eleven seconds of the keepalives below. */
+    private static final int SECONDS_TO_ANSWER = 5;
+
     private final Connection connection;
 
     OutboxSession(Connection connection) throws SQLException {
@@ -40,9 +43,11 @@ final class OutboxSession implements AutoCloseable {
         return bool("select pg_try_advisory_lock(hashtextextended('kartoteka.outbox-relay', 0))");
     }
 
-    /** Whether the session, and the lock with it, is still there. */
+    /** Fails when the session, and the lock with it, is gone: sooner than PostgreSQL would give the lock to another. */
     void verify() throws SQLException {
-        bool("select true");
+        if (!connection.isValid(SECONDS_TO_ANSWER)) {
+            throw new SQLException("the session does not answer");
+        }
     }
 
     List<OutboxRow> read(int limit, Collection<String> topicsHeldBack, Collection<Lane> lanesHeldBack)
