@@ -44,6 +44,11 @@ public class HttpServiceAutoConfiguration {
     }
 
     @Bean
+    PathlessObservations pathlessObservations() {
+        return new PathlessObservations();
+    }
+
+    @Bean
     ProblemTranslator storageProblems() {
         return new StorageProblems();
     }

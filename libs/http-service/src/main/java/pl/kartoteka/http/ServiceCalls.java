@@ -4,13 +4,18 @@ import java.time.Duration;
 
 import io.netty.channel.ChannelOption;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.oauth2.client.AuthorizedClientServiceReactiveOAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.ClientCredentialsReactiveOAuth2AuthorizedClientProvider;
 import org.springframework.security.oauth2.client.ReactiveOAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.RemoveAuthorizedClientReactiveOAuth2AuthorizationFailureHandler;
 import org.springframework.security.oauth2.client.endpoint.WebClientReactiveClientCredentialsTokenResponseClient;
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.reactive.function.client.ServerOAuth2AuthorizedClientExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -20,6 +25,8 @@ import reactor.netty.resources.ConnectionProvider;
  */
 public final class ServiceCalls {
     private static final String REGISTRATION = "suite";
+    private static final Authentication ITSELF = new AnonymousAuthenticationToken(REGISTRATION, REGISTRATION,
+            AuthorityUtils.createAuthorityList(REGISTRATION));
     private static final Duration TOKEN_PATIENCE = Duration.ofSeconds(3);
     private static final int CONNECT_MILLIS = 1_000;
 
@@ -65,6 +72,11 @@ public final class ServiceCalls {
         manager.setAuthorizedClientProvider(provider);
         var filter = new ServerOAuth2AuthorizedClientExchangeFilterFunction(manager);
         filter.setDefaultClientRegistrationId(REGISTRATION);
+        // One token for all calls, and not one for each user on whose behalf the service is busy.
+        filter.setPrincipalResolver(_ -> Mono.just(ITSELF));
+        // A token that is refused, as after a change of the issuer's keys, is not tried until it expires.
+        filter.setAuthorizationFailureHandler(new RemoveAuthorizedClientReactiveOAuth2AuthorizationFailureHandler(
+                (registration, principal, _) -> tokens.removeAuthorizedClient(registration, principal.getName())));
         return filter;
     }
 }

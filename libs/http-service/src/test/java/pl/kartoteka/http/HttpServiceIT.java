@@ -6,6 +6,8 @@ import java.util.UUID;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import io.netty.handler.timeout.ReadTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +16,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.oauth2.client.ReactiveOAuth2AuthorizedClientService;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import pl.kartoteka.test.ServiceTest;
 import pl.kartoteka.test.TestIssuer;
 
@@ -22,6 +28,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.unauthorized;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -32,6 +39,10 @@ class HttpServiceIT {
     WebTestClient http;
     @Autowired
     ServiceCalls calls;
+    @Autowired
+    ReactiveOAuth2AuthorizedClientService tokens;
+    @Autowired
+    ObservationRegistry observations;
 
     @ParameterizedTest
     @CsvSource({
@@ -156,6 +167,47 @@ class HttpServiceIT {
         } finally {
             other.stop();
         }
+    }
+
+    @Test
+    void hasOneTokenForAllCallsUntilItIsRefused() {
+        WireMockServer other = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+        other.start();
+        try {
+            other.stubFor(get("/hello").willReturn(ok("hi")));
+            other.stubFor(get("/refused").willReturn(unauthorized()));
+            var client = calls.to(other.baseUrl(), Duration.ofSeconds(5)).build();
+            var anna = ReactiveSecurityContextHolder.withAuthentication(new TestingAuthenticationToken("anna", ""));
+
+            client.get().uri("/hello").retrieve().toBodilessEntity().contextWrite(anna).block();
+            assertThat(tokens.loadAuthorizedClient("suite", "anna").block()).isNull();
+            assertThat(tokens.loadAuthorizedClient("suite", "suite").block()).isNotNull();
+
+            client.get().uri("/refused").exchangeToMono(ClientResponse::releaseBody).contextWrite(anna).block();
+            assertThat(tokens.loadAuthorizedClient("suite", "suite").block()).isNull();
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
+    void refusesTextThatCannotBeStored() {
+        http.post().uri("/api/v1/things").headers(HttpServiceIT::writes)
+                .contentType(MediaType.APPLICATION_JSON).bodyValue("{\"name\":\"a\\u0000b\"}").exchange()
+                .expectStatus().isBadRequest()
+                .expectBody().jsonPath("$.errors[0].code").isEqualTo("text.null-character");
+    }
+
+    @Test
+    void namesNoAddressInATrace() {
+        var context = new Observation.Context();
+
+        Observation.createNotStarted("call", () -> context, observations)
+                .highCardinalityKeyValue("http.url", "/api/v1/lookups/companies/7740001454")
+                .start()
+                .stop();
+
+        assertThat(context.getHighCardinalityKeyValue("http.url")).isNull();
     }
 
     private WebTestClient.ResponseSpec patch(String ifMatch, String body) {
