@@ -8,9 +8,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.micrometer.common.KeyValue;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +56,8 @@ class RoutesIT {
 
     @Autowired
     WebTestClient anonymous;
+    @Autowired
+    ObservationRegistry observations;
     @LocalServerPort
     int port;
 
@@ -64,6 +72,29 @@ class RoutesIT {
     void signIn() {
         SUITE.reset();
         http = Suite.as(anonymous, "anna");
+    }
+
+    @Test
+    void tracesWithoutTheAddressAsked() {
+        Queue<KeyValue> traced = new ConcurrentLinkedQueue<>();
+        observations.observationConfig().observationHandler(new ObservationHandler<Observation.Context>() {
+            @Override
+            public void onStop(Observation.Context context) {
+                context.getAllKeyValues().forEach(traced::add);
+            }
+
+            @Override
+            public boolean supportsContext(Observation.Context context) {
+                return true;
+            }
+        });
+
+        http.get().uri("/api/v1/lookups/companies/7740001454?name=kowalski").exchange().expectStatus().isOk();
+        http.get().uri("/api/v1/clients?q=kowalski").exchange().expectStatus().isOk();
+
+        assertThat(traced).isNotEmpty();
+        assertThat(traced.stream().map(KeyValue::getValue)).noneMatch(value -> value.contains("kowalski"))
+                .noneMatch(value -> value.contains("7740001454"));
     }
 
     @ParameterizedTest
