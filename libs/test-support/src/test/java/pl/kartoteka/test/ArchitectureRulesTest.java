@@ -32,6 +32,7 @@ class ArchitectureRulesTest {
         "ThingController.things> has type <" + BAD + ".two.ThingRepository>",
         "KafkaProducer",
         "package " + BAD + ".one has no @NullMarked",
+        BAD + ".two.Lonely is public, and no other feature uses it",
     })
     void refuses(String violation) {
         assertThat(violations()).anySatisfy(broken -> assertThat(broken).contains(violation));
