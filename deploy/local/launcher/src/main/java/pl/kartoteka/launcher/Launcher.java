@@ -72,10 +72,11 @@ public final class Launcher {
         try {
             suite.start();
         } catch (SuiteFailed e) {
-            if (asked.get()) {
-                stopped.await();
+            if (!asked.get()) {
+                throw e;
             }
-            throw e;
+            stopped.await();
+            return;
         }
         loadDemoData(options, data, suite);
         say(Welcome.text(options, suite, Duration.between(began, Instant.now())));
