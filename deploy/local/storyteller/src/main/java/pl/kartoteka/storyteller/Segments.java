@@ -32,10 +32,14 @@ final class Segments {
                 .text("id"));
     }
 
-    String define(String name) {
-        var preview = suite.post(Role.MARKETING, "/segments/preview",
-                Map.of("criteria", STANDARD_AND_FROM_LODZ_OR_RELIABLE)).expect(200);
-        narrator.says("Before saving, a preview: " + preview.body().path("count").asInt() + " client(s) today.");
+    String define(String name, int atLeast) {
+        var preview = narrator.await("a preview before it is saved", PATIENCE, () -> Optional
+                .of(suite
+                        .post(Role.MARKETING, "/segments/preview",
+                                Map.of("criteria", STANDARD_AND_FROM_LODZ_OR_RELIABLE))
+                        .expect(200))
+                .filter(answer -> answer.body().path("count").asInt() >= atLeast));
+        narrator.says("It would hold " + preview.body().path("count").asInt() + " clients today. Saved:");
         var segment = suite.post(Role.MARKETING, "/segments", Map.of("name", name, "type", "DYNAMIC", "criteria",
                 STANDARD_AND_FROM_LODZ_OR_RELIABLE)).expect(201).text("id");
         narrator.await("the new definition has been applied to the whole base", PATIENCE,

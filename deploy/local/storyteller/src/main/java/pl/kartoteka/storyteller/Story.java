@@ -123,7 +123,7 @@ final class Story {
         narrator.step("A segment that keeps itself current");
         narrator.says("Marketing defines: standard clients from Łódź or tagged RELIABLE.");
         var segment = segments
-                .define("Łódź albo rzetelni, " + told.format(DateTimeFormatter.ofPattern("d.MM HH:mm:ss")));
+                .define("Łódź albo rzetelni, " + told.format(DateTimeFormatter.ofPattern("d.MM HH:mm:ss")), 2);
         segments.awaitIn(bakery, segment, "standard, from Łódź");
         segments.awaitIn(weavers, segment, "standard, from Łódź");
         segments.expectOut(anna, segment, "from Łódź, but only potential");
