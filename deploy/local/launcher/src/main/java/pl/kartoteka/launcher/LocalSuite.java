@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.embedded.EmbeddedKafka;
@@ -83,13 +82,13 @@ public final class LocalSuite implements AutoCloseable {
     void start() {
         try {
             register.begin();
-            var all = Stream.concat(parts.surroundings().stream(), parts.services().stream());
-            together(all.<Runnable>map(part -> () -> programs.unpacked(part)).toList());
+            together(parts.all().<Runnable>map(part -> () -> programs.unpacked(part)).toList());
             together(List.of(
-                    this::startPostgres,
-                    this::startKafka,
-                    () -> startAll(parts.surroundings())));
-            startAll(parts.services());
+                    () -> startAll(parts.independent()),
+                    () -> {
+                        together(List.of(this::startPostgres, this::startKafka));
+                        startAll(parts.services());
+                    }));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -158,7 +157,7 @@ public final class LocalSuite implements AutoCloseable {
         givingUp.set(true);
         threads.shutdown();
         awaitStarters();
-        stopAll(List.of("gateway"));
+        stopAll(List.of(Parts.GATEWAY));
         stopAll(parts.services().stream().map(Part::name).toList());
         stopAll(children.keySet());
         children.values().stream().filter(Child::isRecording).forEach(child -> programs.forgetUnfinished(child.part()));

@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import pl.kartoteka.embedded.ServiceDatabase;
 
 /** What the suite is made of, and which settings each part gets: its own secrets and addresses, nobody else's. */
 final class Parts {
+    static final String GATEWAY = "gateway";
     private static final String READINESS = "/actuator/health/readiness";
     private static final List<String> SERVICES = List.of(
             "client-service", "consent-service", "segment-service", "gus-lookup-service", "messaging-service");
@@ -33,8 +35,12 @@ final class Parts {
         return secrets.password("postgres");
     }
 
-    /** What the services need: who gives tokens, and the outside world. */
-    List<Part> surroundings() {
+    Stream<Part> all() {
+        return Stream.of(independent(), services()).flatMap(List::stream);
+    }
+
+    /** What needs neither database nor broker: who gives tokens, the outside world, and the gateway. */
+    List<Part> independent() {
         return List.of(
                 new Part("issuer", "deploy/local/issuer", ports.issuer(), READINESS, 96, Map.of(
                         "SERVER_PORT", Integer.toString(ports.issuer()),
@@ -44,10 +50,11 @@ final class Parts {
                         "SPRING_APPLICATION_JSON", serviceSecretsAsJson())),
                 new Part("sandbox", "deploy/local/sandbox", ports.sandbox(), "/health", 96, Map.of(
                         "SANDBOX_HTTP_PORT", Integer.toString(ports.sandbox()),
-                        "SANDBOX_SMTP_PORT", Integer.toString(ports.smtp()))));
+                        "SANDBOX_SMTP_PORT", Integer.toString(ports.smtp()))),
+                gatewayPart());
     }
 
-    /** The services and the gateway, each able to start without the others. */
+    /** The services, each able to start without the others. */
     List<Part> services() {
         return List.of(
                 service("client-service", ports.clientService(), 160, Map.of(
@@ -68,18 +75,17 @@ final class Parts {
                         "KARTOTEKA_SMTP_HOST", "localhost",
                         "KARTOTEKA_SMTP_PORT", Integer.toString(ports.smtp()),
                         "KARTOTEKA_SMS_URL", sandbox(),
-                        "KARTOTEKA_SMS_TOKEN", "sandbox-sms-token")),
-                gatewayPart());
+                        "KARTOTEKA_SMS_TOKEN", "sandbox-sms-token")));
     }
 
     private Part gatewayPart() {
-        var environment = new HashMap<>(common("gateway", ports.gateway()));
+        var environment = new HashMap<>(common(GATEWAY, ports.gateway()));
         environment.put("CLIENT_SERVICE_URL", url(ports.clientService()));
         environment.put("CONSENT_SERVICE_URL", url(ports.consentService()));
         environment.put("SEGMENT_SERVICE_URL", url(ports.segmentService()));
         environment.put("GUS_LOOKUP_SERVICE_URL", url(ports.gusLookupService()));
         environment.put("MESSAGING_SERVICE_URL", url(ports.messagingService()));
-        return new Part("gateway", "gateway", ports.gateway(), READINESS, 128, environment);
+        return new Part(GATEWAY, GATEWAY, ports.gateway(), READINESS, 128, environment);
     }
 
     private Part service(String name, int port, int heap, Map<String, String> own) {

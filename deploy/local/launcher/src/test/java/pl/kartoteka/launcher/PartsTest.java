@@ -3,12 +3,10 @@ package pl.kartoteka.launcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,9 +70,7 @@ class PartsTest {
 
     private Map<String, Part> assembled(Ports ports) {
         var all = new Parts(ports, new Secrets(directory.resolve("secrets.properties")), directory);
-        return Stream.of(all.surroundings(), all.services())
-                .flatMap(Collection::stream)
-                .collect(Collectors.toMap(Part::name, Function.identity()));
+        return all.all().collect(Collectors.toMap(Part::name, Function.identity()));
     }
 
     private static List<String> secretsOf(Map<String, String> environment) {
