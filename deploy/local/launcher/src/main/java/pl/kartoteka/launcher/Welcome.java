@@ -13,7 +13,7 @@ final class Welcome {
 
                 Kartoteka is ready after %.1f s.
 
-                  API           %s/api/v1
+                  API           %s/api/v1   (its pages: %s/docs)
                   Mail, SMS     %s   (what was sent; and registers to switch off)
                   Kafka         %s
                   PostgreSQL    localhost:%d   (passwords: %s)
@@ -30,7 +30,7 @@ final class Welcome {
                 """
                 .formatted(
                         took.toMillis() / 1000.0,
-                        suite.gateway(), suite.sandbox(), suite.kafka(), suite.ports().postgres(),
+                        suite.gateway(), suite.gateway(), suite.sandbox(), suite.kafka(), suite.ports().postgres(),
                         options.data().resolve("secrets.properties"),
                         shell(scripts.resolve("demo")) + offset(suite.ports()),
                         suite.issuer(), suite.gateway(), suite.logs(),
