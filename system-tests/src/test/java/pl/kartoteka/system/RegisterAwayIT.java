@@ -1,0 +1,37 @@
+package pl.kartoteka.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A register that is down is never an answer. */
+class RegisterAwayIT {
+    @AfterEach
+    void bringBack() {
+        Api.sandbox().put("/registers/gus/mode", """
+                {"mode":"OK"}""");
+    }
+
+    @Test
+    void registerThatIsDownIsUnavailableAndTheOthersAnswer() {
+        var companies = Api.sandbox().get("/registers/companies").json();
+        var nip = companies.get(companies.size() - 1).path("nip").asString();
+        Api.sandbox().put("/registers/gus/mode", """
+                {"mode":"DOWN"}""");
+
+        var gus = Api.as("sales").get("/lookups/gus?nip=" + nip).expect(503);
+        var whitelist = Api.as("sales").get("/lookups/vat-whitelist?nip=" + nip).expect(200);
+
+        assertThat(gus.json().path("type").asString()).isEqualTo("urn:kartoteka:problem:register-unavailable");
+        assertThat(gus.header("Retry-After")).isNotBlank();
+        assertThat(whitelist.json().path("outcome").asString()).isIn("FOUND", "NOT_FOUND");
+    }
+
+    @Test
+    void badNumberNeverLeavesTheHouse() {
+        var answer = Api.as("sales").get("/lookups/companies/1234567890").expect(400);
+
+        assertThat(answer.json().path("errors").path(0).path("code").asString()).isEqualTo("nip.invalid");
+    }
+}
