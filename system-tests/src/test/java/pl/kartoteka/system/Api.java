@@ -74,7 +74,8 @@ record Api(URI base, @Nullable String token) {
                 .timeout(Duration.ofSeconds(30))
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
         if (json != null) {
-            request.header("Content-Type", method.equals("PATCH") ? "application/merge-patch+json" : "application/json");
+            request.header("Content-Type",
+                    method.equals("PATCH") ? "application/merge-patch+json" : "application/json");
         }
         if (token != null) {
             request.header("Authorization", "Bearer " + token);

@@ -1,7 +1,5 @@
 package pl.kartoteka.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 
 import org.junit.jupiter.api.AfterEach;
@@ -9,6 +7,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Bad input through the gateway: a problem document, nothing written, nothing published. */
 class BadInputIT {

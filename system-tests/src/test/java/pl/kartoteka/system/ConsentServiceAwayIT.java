@@ -1,11 +1,11 @@
 package pl.kartoteka.system;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** No decision, no message; and none is lost. */
 class ConsentServiceAwayIT {
@@ -24,7 +24,8 @@ class ConsentServiceAwayIT {
         var address = "held-" + Numbers.nip() + "@klient.example";
         var client = Api.as("sales").post("/clients", """
                 {"kind":"COMPANY","name":"Cierpliwość sp. z o.o.","nip":"%s","stage":"STANDARD",
-                 "emails":[{"address":"%s","uses":["MAIN","OFFERS"]}]}""".formatted(Numbers.nip(), address)).expect(201);
+                 "emails":[{"address":"%s","uses":["MAIN","OFFERS"]}]}""".formatted(Numbers.nip(), address))
+                .expect(201);
         await().atMost(ofSeconds(10)).untilAsserted(() -> assertThat(grant(client.id())).isBetween(200, 201));
 
         RunningSuite.get().kill(CONSENTS);
@@ -50,6 +51,7 @@ class ConsentServiceAwayIT {
     private static void awaitStatus(String client, String status) {
         await().atMost(ofSeconds(60)).pollInterval(ofSeconds(1)).untilAsserted(() -> assertThat(
                 Api.as("marketing").get("/clients/" + client + "/messages").expect(200)
-                        .json().path("items").path(0).path("status").asString()).isEqualTo(status));
+                        .json().path("items").path(0).path("status").asString())
+                .isEqualTo(status));
     }
 }

@@ -1,12 +1,12 @@
 package pl.kartoteka.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What Kartoteka is for, from a NIP to a delivered message. */
 class MainJobIT {

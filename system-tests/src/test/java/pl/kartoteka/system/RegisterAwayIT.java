@@ -1,9 +1,9 @@
 package pl.kartoteka.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A register that is down is never an answer. */
 class RegisterAwayIT {
