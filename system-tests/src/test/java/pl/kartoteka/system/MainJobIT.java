@@ -42,13 +42,11 @@ class MainJobIT {
     }
 
     private static int runDemo() throws IOException, InterruptedException {
-        var suite = RunningSuite.get();
-        var demo = new ProcessBuilder(RunningSuite.ROOT.resolve("deploy/local/demo").toString())
+        var demo = new ProcessBuilder(
+                RunningSuite.ROOT.resolve("deploy/local/demo").toString(),
+                "--port-offset", Integer.toString(RunningSuite.get().ports().offset()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(Path.of("target/demo.log").toFile()));
-        demo.environment().put("KARTOTEKA_GATEWAY", suite.gateway().toString());
-        demo.environment().put("KARTOTEKA_ISSUER", suite.issuer().toString());
-        demo.environment().put("KARTOTEKA_SANDBOX", suite.sandbox().toString());
         var process = demo.start();
         assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("demo ends; see target/demo.log").isTrue();
         return process.exitValue();
