@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventRWException;
+import io.micrometer.observation.ObservationRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchListenerFailedException;
@@ -29,6 +30,17 @@ public class EventCodec {
             // A record written before a primitive field was added must stay readable.
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+
+    private final BatchTraces traces;
+
+    /** Reads and writes the same, and observes nothing. */
+    public EventCodec() {
+        this(ObservationRegistry.NOOP);
+    }
+
+    EventCodec(ObservationRegistry observations) {
+        this.traces = new BatchTraces(observations);
+    }
 
     /** The data of an event. */
     public String json(Event event) {
@@ -99,7 +111,7 @@ public class EventCodec {
             return;
         }
         try {
-            work.accept(events);
+            traces.observe(records, () -> work.accept(events));
         } catch (RuntimeException e) {
             if (TransientFailures.include(e)) {
                 throw e;
@@ -114,7 +126,9 @@ public class EventCodec {
             Consumer<List<E>> work) {
         for (int i = 0; i < records.size(); i++) {
             try {
-                read(records.get(i), family).ifPresent(event -> work.accept(List.of(event)));
+                ConsumerRecord<String, byte[]> record = records.get(i);
+                read(record, family).ifPresent(
+                        event -> traces.observe(List.of(record), () -> work.accept(List.of(event))));
             } catch (RuntimeException e) {
                 throw new BatchListenerFailedException("Event that cannot be handled", e, i);
             }
