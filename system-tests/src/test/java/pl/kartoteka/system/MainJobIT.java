@@ -6,7 +6,9 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What Kartoteka is for, from a NIP to a delivered message. */
 class MainJobIT {
@@ -26,6 +28,9 @@ class MainJobIT {
         var segment = Api.as("marketing").post("/segments", """
                 {"name":"Śledzeni","type":"DYNAMIC","visibility":"PUBLIC",
                  "criteria":{"field":"traits","op":"hasAny","value":["TRACED"]}}""").expect(201);
+        // Until it is ready, its members come from the filling of it, which is a job of its own.
+        await().atMost(ofSeconds(20)).until(() -> Api.as("marketing").get("/segments/" + segment.id())
+                .json().path("status").asString().equals("READY"));
         var registration = Api.as("sales").request("POST", "/clients", """
                 {"kind":"COMPANY","name":"Ślad sp. z o.o.","nip":"%s","stage":"POTENTIAL","traitIds":["%s"]}"""
                 .formatted(Numbers.nip(), trait.id()))
