@@ -14,6 +14,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.forbidden;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
@@ -94,6 +95,15 @@ class OverviewIT {
 
         overview().expectStatus().isNotFound()
                 .expectBody().jsonPath("$.type").isEqualTo("urn:kartoteka:problem:client-not-found");
+    }
+
+    @Test
+    void isRefusedToWhomMayNotSeeClients() {
+        SUITE.of("client-service").stubFor(get(urlPathEqualTo(CLIENT)).willReturn(forbidden()));
+
+        overview().expectStatus().isForbidden().expectBody()
+                .jsonPath("$.type").isEqualTo("urn:kartoteka:problem:scope-missing")
+                .jsonPath("$.scope").isEqualTo("clients:read");
     }
 
     @Test

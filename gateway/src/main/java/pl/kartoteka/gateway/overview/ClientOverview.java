@@ -91,8 +91,12 @@ final class ClientOverview {
     }
 
     private Map<String, Object> together(UUID client, Map<String, PartAnswer> answers) {
-        if (answers.get(CARD) instanceof Missing(Reason reason) && reason == Reason.NOT_FOUND) {
-            throw new ClientNotFound();
+        if (answers.get(CARD) instanceof Missing(Reason reason)) {
+            switch (reason) {
+                case NOT_FOUND -> throw new ClientNotFound();
+                case FORBIDDEN -> throw new CardForbidden();
+                case UNAVAILABLE, TIMED_OUT, FAILED -> {}
+            }
         }
         Map<String, Object> overview = new LinkedHashMap<>();
         overview.put("clientId", client);
