@@ -23,7 +23,8 @@ class SalesDocuments {
 
     /**
      * Of two tellings the one that the source changed later counts. Where it does not say when, the one that arrives later
-     * does, but what is cancelled then stays so.
+     * does, but what is cancelled then stays so. A document stays with its client for as long as it names the same one and the
+     * same NIP, whoever goes by that NIP since.
      */
     private static final String KEEP = """
             insert into sales_document as d (id, source, number, client_id, named_client_id, nip, type, status, issued_on, due_on,
@@ -33,7 +34,9 @@ class SalesDocuments {
                              (select c.id from client c where c.nip = :nip and not c.nip_shared)),
                     :client, :nip, :type, :status, :issuedOn, :dueOn, :currency, :gross, :paid, :changedAt, :at)
             on conflict (source, number) do update
-                set client_id = excluded.client_id, named_client_id = excluded.named_client_id, nip = excluded.nip,
+                set client_id = case when (excluded.named_client_id, excluded.nip) is distinct from (d.named_client_id, d.nip)
+                                     then excluded.client_id else coalesce(d.client_id, excluded.client_id) end,
+                    named_client_id = excluded.named_client_id, nip = excluded.nip,
                     type = excluded.type, status = excluded.status, issued_on = excluded.issued_on, due_on = excluded.due_on,
                     currency = excluded.currency, gross = excluded.gross, paid = excluded.paid,
                     changed_at = coalesce(excluded.changed_at, d.changed_at), received_at = excluded.received_at

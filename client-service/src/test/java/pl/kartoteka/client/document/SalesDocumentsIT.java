@@ -172,6 +172,35 @@ class SalesDocumentsIT {
     }
 
     @Test
+    void leavesDocumentWithItsClientWhenTheNipChangesHandsMeanwhile() {
+        String nip = Cards.freshNip();
+        var client = api.post(CLIENTS, Cards.bakery(nip));
+        api.post(DOCUMENTS, invoice(nip, "FV/1", "100.00"));
+        var moved = api.patch(CLIENTS + "/" + client.id(), "\"2\"", Cards.json(Map.of("nip", Cards.freshNip())));
+        var successor = api.post(CLIENTS, Cards.bakery(nip));
+
+        var settled = api.post(DOCUMENTS, paid(invoice(nip, "FV/1", "100.00"), "100.00"));
+
+        assertThat(moved.status()).isEqualTo(200);
+        assertThat(settled.body().path("clientId").asString()).isEqualTo(client.id());
+        assertThat(totals(client.id()).at("/balance/0/amount").asString()).isEqualTo("0.00");
+        assertThat(totals(successor.id()).path("count").asInt()).isZero();
+    }
+
+    @Test
+    void movesDocumentToTheClientThatItsSourceNamesInstead() {
+        String nip = Cards.freshNip();
+        var wrong = api.post(CLIENTS, Cards.bakery(nip));
+        var right = api.post(CLIENTS, Cards.bakery());
+        api.post(DOCUMENTS, invoice(nip, "FV/1", "100.00"));
+
+        api.post(DOCUMENTS, invoice(nip, "FV/1", "100.00").put("clientId", right.id()));
+
+        assertThat(totals(wrong.id()).path("count").asInt()).isZero();
+        assertThat(totals(right.id()).path("count").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void attachesDocumentThatCameAtTheSameInstantAsItsClient() {
         String nip = Cards.freshNip();
         var client = api.post(CLIENTS, Cards.bakery(nip));
