@@ -52,10 +52,15 @@ class ClientSearch {
         return ways.stream()
                 .map(way -> {
                     String name = "term" + parameters.size();
-                    parameters.put(name, SearchTerms.literally(way));
-                    return "client.search_text like '%' || folded(:" + name + ") || '%'";
+                    parameters.put(name, way);
+                    return "client.search_text like '%' || " + literally("folded(:" + name + ")") + " || '%'";
                 })
                 .collect(Collectors.joining(" or ", "(", ")"));
+    }
+
+    /** What a LIKE pattern would take for more than itself, marked as itself; only once folded, for folding makes a % of a ％. */
+    private static String literally(String folded) {
+        return "regexp_replace(" + folded + ", '([\\\\%_])', '\\\\\\1', 'g')";
     }
 
     /** After the given values in the order of the keys; the bound on the first key alone is what an index can use. */

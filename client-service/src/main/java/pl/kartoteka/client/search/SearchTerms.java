@@ -52,9 +52,4 @@ record SearchTerms(List<List<String>> terms) {
         }
         return List.copyOf(ways);
     }
-
-    /** The term with what a LIKE pattern would take for more than itself marked as itself. */
-    static String literally(String term) {
-        return term.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    }
 }

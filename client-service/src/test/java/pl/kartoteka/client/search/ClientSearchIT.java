@@ -56,7 +56,7 @@ class ClientSearchIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"świeczek gdańsk", "8567346216", "%", "_", "\\"})
+    @ValueSource(strings = {"świeczek gdańsk", "8567346216", "%", "_", "\\", "％", "＿", "24＿7"})
     void findsNothingElse(String query) {
         assertThat(names(api.get(CLIENTS + "?q={q}", query).body())).isEmpty();
     }
@@ -94,6 +94,15 @@ class ClientSearchIT {
         } while (!cursor.isEmpty());
 
         assertThat(paged).hasSize(7).isEqualTo(whole);
+    }
+
+    @Test
+    void findsNamesWithTheCharactersOfPatternsInThem() {
+        String name = "Rabat 50%_" + Cards.freshNip() + " a\\b";
+        assertThat(api.post(CLIENTS, Cards.company(name)).status()).isEqualTo(201);
+
+        assertThat(names(api.get(CLIENTS + "?q={q}", name).body())).containsExactly(name);
+        assertThat(names(api.get(CLIENTS + "?q={q}", name.replace('%', '％')).body())).containsExactly(name);
     }
 
     private static List<String> names(JsonNode page) {

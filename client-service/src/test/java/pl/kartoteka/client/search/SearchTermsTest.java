@@ -33,11 +33,6 @@ class SearchTermsTest {
     }
 
     @Test
-    void takesWildcardsForThemselves() {
-        assertThat(SearchTerms.literally("50%_\\")).isEqualTo("50\\%\\_\\\\");
-    }
-
-    @Test
     void refusesQueriesThatAreTooLong() {
         assertThatThrownBy(() -> SearchTerms.parse("x".repeat(201))).isInstanceOf(InvalidInput.class);
         assertThatThrownBy(() -> SearchTerms.parse("a b c d e f g h i j k")).isInstanceOf(InvalidInput.class);
