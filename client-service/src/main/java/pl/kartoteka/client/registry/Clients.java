@@ -114,7 +114,8 @@ class Clients {
     Flux<NipHolder> holders(Collection<String> nips) {
         return nips.isEmpty()
                 ? Flux.empty()
-                : database.sql("select id, name, nip, card ->> 'kind' as kind from client"
+                : database.sql("select id, name, nip, card ->> 'kind' as kind, head_office_id is not null as is_branch"
+                        + " from client"
                         + " where nip = any(:nips) and nip is not null and not nip_shared")
                         .bind("nips", nips.toArray(String[]::new))
                         .mapProperties(NipHolder.class)
@@ -212,7 +213,7 @@ class Clients {
     /** @param trades whether a sales document was waiting for it */
     record Registered(UUID id, Boolean trades) {}
 
-    record NipHolder(UUID id, String name, String nip, ClientKind kind) {}
+    record NipHolder(UUID id, String name, String nip, ClientKind kind, Boolean isBranch) {}
 
     /** How many things hang on a client. */
     record Dependants(Long branches, Long documents) {}

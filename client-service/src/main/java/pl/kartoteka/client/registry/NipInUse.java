@@ -12,7 +12,16 @@ class NipInUse extends DomainProblem {
         super(Kind.CONFLICT, "nip-in-use");
         arg("name", holder.name());
         with("existing", Map.of("id", holder.id(), "name", holder.name()));
-        boolean canBeOneStructure = holder.kind().isOrganisation() && newcomer.isOrganisation();
-        with("waysOn", canBeOneStructure ? List.of("OPEN", "ADD_AS_BRANCH", "ADD_AS_HEAD_OFFICE") : List.of("OPEN"));
+        with("waysOn", waysOn(holder, newcomer));
+    }
+
+    /** Only those that are open: people have no branches, and a branch has its head office. */
+    private static List<String> waysOn(NipHolder holder, ClientKind newcomer) {
+        if (!holder.kind().isOrganisation() || !newcomer.isOrganisation()) {
+            return List.of("OPEN");
+        }
+        return holder.isBranch()
+                ? List.of("OPEN", "ADD_AS_BRANCH")
+                : List.of("OPEN", "ADD_AS_BRANCH", "ADD_AS_HEAD_OFFICE");
     }
 }

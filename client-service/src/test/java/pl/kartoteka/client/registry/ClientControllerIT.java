@@ -105,6 +105,17 @@ class ClientControllerIT {
     }
 
     @Test
+    void namesNoWayOnThatIsClosed() {
+        String nip = Cards.freshNip();
+        var headOffice = api.post(CLIENTS, Cards.bakery());
+        api.post(CLIENTS, Cards.company("Oddział").put("nip", nip).put("headOfficeId", headOffice.id()));
+
+        var refused = api.post(CLIENTS, Cards.company("Druga").put("nip", nip));
+
+        assertThat(refused.body().path("waysOn").toString()).isEqualTo("[\"OPEN\",\"ADD_AS_BRANCH\"]");
+    }
+
+    @Test
     void letsBranchShareTheNipOfItsHeadOfficeOnly() {
         String nip = Cards.freshNip();
         var headOffice = api.post(CLIENTS, Cards.bakery(nip));
