@@ -71,7 +71,11 @@ class SalesDocumentController {
         static Place of(String cursor) {
             List<String> values = Cursor.decode(cursor, 2).stream().map(String::valueOf).toList();
             try {
-                return new Place(LocalDate.parse(values.getFirst()), UUID.fromString(values.getLast()));
+                LocalDate date = LocalDate.parse(values.getFirst());
+                if (date.getYear() < 1 || date.isAfter(LAST_DATE)) {
+                    throw new DateTimeException("out of range");
+                }
+                return new Place(date, UUID.fromString(values.getLast()));
             } catch (DateTimeException | IllegalArgumentException _) {
                 throw new InvalidInput("cursor", "cursor.invalid");
             }

@@ -1,5 +1,6 @@
 package pl.kartoteka.client.search;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import pl.kartoteka.problem.InvalidInput;
 
 /** A column to sort by, and which way. */
 record SortKey(Column column, boolean descending) {
+    private static final Instant LAST_INSTANT = Instant.parse("9999-12-31T23:59:59Z");
 
     /** What lists can be sorted by: never null, so that a page always knows where the next begins. */
     enum Column {
@@ -101,14 +103,21 @@ record SortKey(Column column, boolean descending) {
             throw new InvalidInput("cursor", "cursor.invalid");
         }
         try {
-            switch (column.type()) {
-                case "timestamptz" -> Instant.parse(value);
-                case "uuid" -> UUID.fromString(value);
-                default -> {}
-            }
-        } catch (RuntimeException _) {
+            return switch (column.type()) {
+                case "timestamptz" -> storable(Instant.parse(value)).toString();
+                case "uuid" -> UUID.fromString(value).toString();
+                default -> value;
+            };
+        } catch (DateTimeException | IllegalArgumentException _) {
             throw new InvalidInput("cursor", "cursor.invalid");
         }
-        return value;
+    }
+
+    /** Java knows years that PostgreSQL does not. */
+    private static Instant storable(Instant instant) {
+        if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LAST_INSTANT)) {
+            throw new DateTimeException("out of range");
+        }
+        return instant;
     }
 }

@@ -3,6 +3,7 @@ package pl.kartoteka.client.document;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -14,6 +15,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.client.Api;
 import pl.kartoteka.client.Cards;
 import pl.kartoteka.events.ClientEvent;
+import pl.kartoteka.http.Cursor;
 import pl.kartoteka.test.KafkaProbe;
 import pl.kartoteka.test.ServiceTest;
 import tools.jackson.databind.JsonNode;
@@ -198,6 +200,14 @@ class SalesDocumentsIT {
 
         assertThat(totals(wrong.id()).path("count").asInt()).isZero();
         assertThat(totals(right.id()).path("count").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesCursorThatNoPageGave() {
+        var client = api.post(CLIENTS, Cards.bakery());
+        String cursor = Cursor.encode(List.of("+999999999-12-31", client.id()));
+
+        assertThat(api.get(CLIENTS + "/" + client.id() + "/documents?cursor=" + cursor).status()).isEqualTo(400);
     }
 
     @Test

@@ -2,15 +2,18 @@ package pl.kartoteka.client.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.client.Api;
 import pl.kartoteka.client.Cards;
+import pl.kartoteka.http.Cursor;
 import pl.kartoteka.test.ServiceTest;
 import tools.jackson.databind.JsonNode;
 
@@ -103,6 +106,14 @@ class ClientSearchIT {
 
         assertThat(names(api.get(CLIENTS + "?q={q}", name).body())).containsExactly(name);
         assertThat(names(api.get(CLIENTS + "?q={q}", name.replace('%', '％')).body())).containsExactly(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"createdAt,+1000000000-12-31T23:59:59Z", "createdAt,0000-01-01T00:00:00Z", "id,1-1-1-1"})
+    void refusesCursorsThatNoPageGave(String sort, String value) {
+        String cursor = Cursor.encode(sort.equals("id") ? List.of(value) : List.of(value, new UUID(0, 1).toString()));
+
+        assertThat(api.get(CLIENTS + "?sort=" + sort + "&cursor=" + cursor).status()).isEqualTo(400);
     }
 
     private static List<String> names(JsonNode page) {
