@@ -265,6 +265,23 @@ class ClientControllerIT {
     }
 
     @Test
+    void forgetsWhatWasSaidAboutRemovedClientButNotWhoRemovedIt() {
+        var created = api.post(CLIENTS, Cards.bakery());
+        api.patch(CLIENTS + "/" + created.id(), created.etag(), "{\"shortName\":\"Kłos\"}");
+
+        assertThat(api.delete(CLIENTS + "/" + created.id(), "\"2\"").status()).isEqualTo(204);
+
+        String left = database
+                .sql("select string_agg(version || ' ' || action || ' ' || changed_by || ' ' || changes, ';')"
+                        + " from client_change where client_id = :id")
+                .bind("id", UUID.fromString(created.id()))
+                .mapValue(String.class)
+                .one()
+                .block();
+        assertThat(left).isEqualTo("3 REMOVED sales []");
+    }
+
+    @Test
     void refusesToRemoveClientOnWhichSomethingHangs() {
         var headOffice = api.post(CLIENTS, Cards.bakery());
         api.post(CLIENTS, Cards.company("Oddział").put("headOfficeId", headOffice.id()));
