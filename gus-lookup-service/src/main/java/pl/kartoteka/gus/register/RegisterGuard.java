@@ -238,6 +238,7 @@ public final class RegisterGuard {
                     .tag("register", register.name())
                     .tag("quota", quota.name())
                     .tag("limit", limit.permits() + "/" + limit.per())
+                    .tag("hours", limit.from() == null ? "all" : limit.from() + "-" + limit.until())
                     .strongReference(true)
                     .register(meters);
         }

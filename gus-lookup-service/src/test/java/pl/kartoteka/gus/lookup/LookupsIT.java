@@ -246,7 +246,8 @@ class LookupsIT implements RegistersRunning {
                 .returnResult().getResponseBody();
         assertThat(metrics.lines().filter(line -> line.startsWith("kartoteka_register_questions_seconds_count")))
                 .anyMatch(line -> line.contains("register=\"VIES\"") && line.contains("outcome=\"UNREACHABLE\""));
-        assertThat(metrics.lines().filter(line -> line.startsWith("kartoteka_register_quota_left"))).isNotEmpty();
+        assertThat(metrics.lines().filter(line -> line.startsWith("kartoteka_register_quota_left")))
+                .anyMatch(line -> line.contains("hours=\""));
         assertThat(metrics.contains(nip)).isFalse();
     }
 
