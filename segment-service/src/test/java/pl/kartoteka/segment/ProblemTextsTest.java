@@ -1,13 +1,11 @@
 package pl.kartoteka.segment;
 
 import org.junit.jupiter.api.Test;
-import pl.kartoteka.problem.ProblemTexts;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import pl.kartoteka.test.RefusalTexts;
 
 class ProblemTextsTest {
     @Test
-    void saysEveryProblemInBothLanguages() {
-        assertThat(ProblemTexts.fromClasspath().untranslated()).isEmpty();
+    void everyRefusalHasItsWordsInBothLanguagesAndItsRowInTheList() {
+        RefusalTexts.verify();
     }
 }

@@ -1,0 +1,11 @@
+package pl.kartoteka.gus;
+
+import org.junit.jupiter.api.Test;
+import pl.kartoteka.test.RefusalTexts;
+
+class ProblemTextsTest {
+    @Test
+    void everyRefusalHasItsWordsInBothLanguagesAndItsRowInTheList() {
+        RefusalTexts.verify();
+    }
+}
