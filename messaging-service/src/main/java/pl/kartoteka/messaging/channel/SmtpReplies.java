@@ -32,7 +32,8 @@ final class SmtpReplies {
             reply = Math.max(reply, reply(cause));
             neverBegan |= cause instanceof MailConnectException
                     || cause instanceof AuthenticationFailedException
-                    || cause instanceof MailAuthenticationException;
+                    || cause instanceof MailAuthenticationException
+                    || cause instanceof MailSendException sending && isRefusedConnection(sending);
             add(causes, seen, cause.getCause());
             if (cause instanceof MessagingException mail) {
                 add(causes, seen, mail.getNextException());
@@ -48,6 +49,11 @@ final class SmtpReplies {
             return new HandOver.Later("SMTP_" + reply);
         }
         return neverBegan ? new HandOver.Later("SMTP_UNREACHABLE") : new HandOver.Unknown("OUTCOME_UNKNOWN");
+    }
+
+    /** Only what fails before the first message has the failure of the connection as that of the message, too. */
+    private static boolean isRefusedConnection(MailSendException failure) {
+        return failure.getCause() != null && failure.getFailedMessages().containsValue(failure.getCause());
     }
 
     private static void add(ArrayDeque<Throwable> causes, Set<Throwable> seen, @Nullable Throwable cause) {

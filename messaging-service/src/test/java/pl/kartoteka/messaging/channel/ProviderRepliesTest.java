@@ -1,6 +1,11 @@
 package pl.kartoteka.messaging.channel;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
@@ -10,9 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mail.MailAuthenticationException;
+import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class ProviderRepliesTest {
 
@@ -52,6 +60,37 @@ class ProviderRepliesTest {
         assertThat(SmtpReplies.outcome(sending(
                 new MessagingException("Exception reading response", new SocketTimeoutException("Read timed out")))))
                 .isEqualTo(new HandOver.Unknown("OUTCOME_UNKNOWN"));
+    }
+
+    @Test
+    void mailThatABusyServerDidNotLetInWaits() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var greeting = Thread.ofVirtual().start(() -> greet(server, "421 too many connections\r\n"));
+            var smtp = new JavaMailSenderImpl();
+            smtp.setHost(server.getInetAddress().getHostAddress());
+            smtp.setPort(server.getLocalPort());
+
+            var failure = catchThrowableOfType(MailException.class, () -> smtp.send(smtp.createMimeMessage()));
+
+            assertThat(SmtpReplies.outcome(failure)).isEqualTo(new HandOver.Later("SMTP_UNREACHABLE"));
+            greeting.join();
+        }
+    }
+
+    @Test
+    void mailBeforeABrokenGoodbyeMayHaveGone() {
+        assertThat(SmtpReplies.outcome(
+                new MailSendException("Failed to close server connection", new MessagingException("closed"))))
+                .isEqualTo(new HandOver.Unknown("OUTCOME_UNKNOWN"));
+    }
+
+    private static void greet(ServerSocket server, String greeting) {
+        try (var caller = server.accept()) {
+            caller.getOutputStream().write(greeting.getBytes(StandardCharsets.US_ASCII));
+            caller.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** As Spring wraps it. */
