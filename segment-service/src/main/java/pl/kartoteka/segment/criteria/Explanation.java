@@ -47,6 +47,13 @@ public record Explanation(
         };
     }
 
+    /** The same without the facts that were compared, for those who may not read clients. */
+    public Explanation withoutFacts() {
+        return new Explanation(
+                path, holds, group, rules == null ? null : rules.stream().map(Explanation::withoutFacts).toList(),
+                field, op, value, null, changesAt);
+    }
+
     private static Explanation group(
             String name,
             Rule rule,

@@ -68,16 +68,17 @@ class Explanations {
             Instant evaluatedAt) {}
 
     @Transactional(readOnly = true)
-    public Mono<Answer> explain(UUID segmentId, UUID clientId, Viewer viewer) {
+    public Mono<Answer> explain(UUID segmentId, UUID clientId, Viewer viewer, boolean withFacts) {
         return definitions.hold().flatMap(active -> segments.visible(segmentId, viewer)
                 .flatMap(segment -> profiles.read(List.of(clientId))
                         .map(found -> found.getOrDefault(clientId, Profile.blank(clientId)))
                         .flatMap(profile -> table.standings(List.of(clientId))
                                 .map(standings -> standings.getOrDefault(clientId, Standing.NOWHERE))
-                                .map(standing -> answer(active, segment, profile, standing)))));
+                                .map(standing -> answer(active, segment, profile, standing, withFacts)))));
     }
 
-    private Answer answer(ActiveDefinitions active, Segment segment, Profile profile, Standing standing) {
+    private Answer answer(
+            ActiveDefinitions active, Segment segment, Profile profile, Standing standing, boolean withFacts) {
         Instant now = clock.instant();
         Set<UUID> memberOf = standing.memberships().stream()
                 .filter(place -> isLive(active, place))
@@ -94,7 +95,8 @@ class Explanations {
         return new Answer(
                 segment.id(), profile.clientId(), memberOf.contains(segment.id()), profile.present(),
                 pin == null || criteria == null ? null : pin ? "IN" : "OUT",
-                explanation == null ? null : explanation.holds(), explanation, now);
+                explanation == null ? null : explanation.holds(),
+                explanation == null || withFacts ? explanation : explanation.withoutFacts(), now);
     }
 
     private static boolean isLive(ActiveDefinitions active, Place place) {

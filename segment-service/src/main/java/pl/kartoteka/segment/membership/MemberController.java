@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.Cursor;
 import pl.kartoteka.http.Page;
 import pl.kartoteka.http.PageLimit;
@@ -81,7 +82,9 @@ class MemberController {
 
     @GetMapping("/segments/{id}/members/{clientId}/explanation")
     Mono<Explanations.Answer> explanation(@PathVariable UUID id, @PathVariable UUID clientId) {
-        return Viewers.current().flatMap(viewer -> explanations.explain(id, clientId, viewer));
+        return Caller.current().map(caller -> caller.may("clients:read"))
+                .zipWith(Viewers.current())
+                .flatMap(who -> explanations.explain(id, clientId, who.getT2(), who.getT1()));
     }
 
     @GetMapping("/segments/{id}/pins")

@@ -231,6 +231,21 @@ class SegmentCatalogueIT {
         assertThat(conditions.path(2).path("changesAt").isString()).isTrue();
     }
 
+    @Test
+    void anExplanationKeepsTheFactsFromWhomMayNotReadClients() {
+        UUID client = client("Chełm", "WHY");
+        String segment = api.defineDynamic("dlaczego w skrócie",
+                """
+                {"not":{"any":[{"field":"emails","op":"isSet"},{"field":"address.city","op":"eq","value":"CHEŁM"}]}}""");
+        String path = "/segments/" + segment + "/members/" + client + "/explanation";
+        assertThat(api.get(path).body().findValuesAsString("saw")).contains("chełm");
+
+        Answer why = administrator.get(path);
+
+        assertThat(why.body().findValues("holds")).hasSize(5);
+        assertThat(why.body().findValues("saw")).isEmpty();
+    }
+
     private String create(String body) {
         Answer created = api.post("/segments", body);
         assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
