@@ -14,6 +14,7 @@ class CampaignSchedule {
 
     @Scheduled(fixedDelayString = "${kartoteka.campaigns.interval:500ms}")
     Mono<Void> goOn() {
-        return planning.goOn();
+        // The method is called once and what it returns subscribed to at every turn: the time is that of the turn.
+        return Mono.defer(planning::goOn);
     }
 }

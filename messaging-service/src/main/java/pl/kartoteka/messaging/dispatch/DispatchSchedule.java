@@ -17,6 +17,7 @@ class DispatchSchedule {
 
     @Scheduled(fixedDelayString = "${kartoteka.dispatch.interval:200ms}")
     Mono<Void> dispatch() {
-        return dispatcher.round().repeat().takeUntil(taken -> taken == 0).then();
+        // The method is called once and what it returns subscribed to at every turn: each round is made anew.
+        return Mono.defer(dispatcher::round).repeat().takeUntil(taken -> taken == 0).then();
     }
 }
