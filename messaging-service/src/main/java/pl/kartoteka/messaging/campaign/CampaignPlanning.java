@@ -34,7 +34,7 @@ class CampaignPlanning {
     Mono<Void> goOn() {
         return Flux.concat(
                 campaigns.withUnplannedAudience().concatMap(this::plan),
-                campaigns.cancelledWithMessages().concatMap(this::callOff),
+                campaigns.cancelledWithMessages(clock.instant()).concatMap(this::callOff),
                 campaigns.finish(clock.instant()))
                 .then();
     }

@@ -138,14 +138,17 @@ class Campaigns {
                 .all();
     }
 
-    Flux<Campaign> cancelledWithMessages() {
+    Flux<Campaign> cancelledWithMessages(Instant now) {
         return database.sql("""
                 select * from campaign
                 where status = 'CANCELLED'
                   and (exists (select from campaign_audience where campaign_id = campaign.id)
                        or exists (select from message
-                                  where campaign_id = campaign.id and message.status in ('QUEUED', 'HELD')))
+                                  where campaign_id = campaign.id
+                                    and (message.status in ('QUEUED', 'HELD')
+                                         or message.status = 'SENDING' and message.claimed_until < $1)))
                 """)
+                .bind("$1", utc(now))
                 .mapProperties(Campaign.class)
                 .all();
     }

@@ -64,6 +64,8 @@ class Claims {
         return claim("""
                 select id from message
                 where status = 'SENDING' and claimed_until < $3
+                  and (campaign_id is null
+                       or exists (select from campaign where campaign.id = campaign_id and campaign.status = 'RUNNING'))
                 order by claimed_until limit $4
                 for update skip locked
                 """, claim, properties.batchSize(), clock.instant());

@@ -156,7 +156,13 @@ class Dispatcher {
             return messages.settle(List.of(outcomes.notNow(message)), claim);
         }
         boolean repetition = message.status() == MessageStatus.SENDING;
-        return messages.recordAttempt(message, claim, cleared.address(), cleared.decisionId(), cleared.decidedAt())
+        return messages.recordAttempt(
+                message,
+                claim,
+                cleared.address(),
+                cleared.decisionId(),
+                cleared.decidedAt(),
+                clock.instant().plus(properties.lease()))
                 .flatMap(sending -> send(cleared, sending, repetition))
                 // Not ours to send any more, as when the campaign was paused a moment ago: left as it is.
                 .defaultIfEmpty(outcomes.notNow(message))

@@ -68,17 +68,22 @@ public class Messages {
         return insert.mapProperties(Message.class).all().collectList().delayUntil(this::publish);
     }
 
-    /** Notes, before the hand-over, that there will be one; false when the message is no longer the claimant's to send. */
+    /**
+     * Notes, before the hand-over, that there will be one, and makes it the claimant's until then; empty when the message is
+     * no longer the claimant's to send, its campaign is not running or its client was erased.
+     */
     @Transactional
-    public Mono<Message> recordAttempt(Message message, UUID claim, String address, UUID decisionId,
-            Instant decidedAt) {
+    public Mono<Message> recordAttempt(
+            Message message, UUID claim, String address, UUID decisionId, Instant decidedAt, Instant until) {
         return database.sql("""
                 update message
                 set status = 'SENDING', version = version + 1, attempts = attempts + 1, reason = null,
-                    address = $3, decision_id = $4, decided_at = $5, updated_at = $6
+                    address = $3, decision_id = $4, decided_at = $5, updated_at = $6, claimed_until = $8
                 where id = $1 and claim = $2 and version = $7 and claimed_until > $6
-                  and (campaign_id is null or status = 'SENDING'
+                  and (campaign_id is null
                        or exists (select from campaign where campaign.id = campaign_id and campaign.status = 'RUNNING'))
+                  and not exists (select from recipient
+                                  where recipient.client_id = message.client_id and recipient.erased)
                 returning *
                 """)
                 .bind("$1", message.id())
@@ -88,6 +93,7 @@ public class Messages {
                 .bind("$5", utc(decidedAt))
                 .bind("$6", utc(clock.instant()))
                 .bind("$7", message.version())
+                .bind("$8", utc(until))
                 .mapProperties(Message.class)
                 .one();
     }
@@ -129,13 +135,20 @@ public class Messages {
                 .flatMap(this::publish);
     }
 
-    /** Cancels what of a campaign has not gone yet; at most so many, and says how many it were. */
+    /**
+     * Cancels what of a campaign has not gone yet, and gives up what may have gone and would be handed over again; at most
+     * so many, and says how many it were.
+     */
     @Transactional
     public Mono<Integer> cancel(UUID campaignId, int most) {
         return database.sql("""
-                update message set status = 'CANCELLED', version = version + 1, updated_at = $3, claim = null
+                update message
+                set status = case status when 'SENDING' then 'FAILED' else 'CANCELLED' end,
+                    reason = case status when 'SENDING' then 'OUTCOME_UNKNOWN' else reason end,
+                    version = version + 1, updated_at = $3, claim = null
                 where id in (select id from message
-                             where campaign_id = $1 and status in ('QUEUED', 'HELD')
+                             where campaign_id = $1
+                               and (status in ('QUEUED', 'HELD') or status = 'SENDING' and claimed_until < $3)
                              limit $2 for update skip locked)
                 returning *
                 """)

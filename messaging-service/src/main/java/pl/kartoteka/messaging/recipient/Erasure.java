@@ -17,7 +17,11 @@ class Erasure {
     }
 
     Mono<Void> erase(Collection<UUID> clientIds) {
-        return database.sql("update message set address = null where client_id = any ($1) and address is not null")
+        // Also where there is none yet: an attempt that began a moment ago is about to commit one, and is waited for.
+        return database.sql("""
+                update message set address = null
+                where client_id = any ($1) and (address is not null or status in ('QUEUED', 'HELD', 'SENDING'))
+                """)
                 .bind("$1", clientIds.toArray(UUID[]::new))
                 .then();
     }

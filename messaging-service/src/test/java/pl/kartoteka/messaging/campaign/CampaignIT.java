@@ -59,6 +59,8 @@ class CampaignIT {
         act(id, "start").expectStatus().isAccepted();
         eventually(() -> status(id).equals("DONE"));
 
+        assertThat(Instant.parse(read(id).path("finishedAt").asString()))
+                .isAfterOrEqualTo(Instant.parse(read(id).path("startedAt").asString()));
         assertThat(forecast.path("audience").asInt()).isEqualTo(3);
         assertThat(forecast.path("deliverable").asInt()).isEqualTo(1);
         assertThat(forecast.path("blocked").toString())
@@ -130,6 +132,37 @@ class CampaignIT {
 
         assertThat(Outside.mails(client.email())).isEmpty();
         assertThat(status(id)).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void cancelledCampaignDoesNotHandOverAgainWhatIsInDoubt() throws Exception {
+        Person client = world.client("Kłos");
+        Outside.SMS.errors.put(client.phone(), 999);
+        UUID id = smsInDoubt(client);
+
+        act(id, "cancel").expectStatus().isOk();
+        Outside.SMS.errors.remove(client.phone());
+        eventually(() -> read(id).path("counts").path("failed").asInt() == 1);
+
+        assertThat(recipients(id, "").path("items").path(0).path("reason").asString()).isEqualTo("OUTCOME_UNKNOWN");
+        assertThat(Outside.SMS.to(client.phone())).isEmpty();
+    }
+
+    @Test
+    void pausedCampaignHandsOverAgainWhatIsInDoubtOnceItIsResumed() throws Exception {
+        Person client = world.client("Kłos");
+        Outside.SMS.errors.put(client.phone(), 999);
+        UUID id = smsInDoubt(client);
+        act(id, "pause").expectStatus().isOk();
+        Thread.sleep(300);
+
+        Outside.SMS.errors.remove(client.phone());
+        Thread.sleep(2_000);
+        assertThat(Outside.SMS.to(client.phone())).isEmpty();
+
+        act(id, "resume").expectStatus().isOk();
+        eventually(() -> status(id).equals("DONE"));
+        assertThat(Outside.SMS.to(client.phone())).hasSize(1);
     }
 
     @Test
@@ -247,6 +280,18 @@ class CampaignIT {
         assertThat(second.path("items").path(0).path("id").asString()).isEqualTo(older.toString());
         api.get(CAMPAIGNS + "?cursor=rubbish").expectStatus().isBadRequest();
         api.get(CAMPAIGNS + "/" + older + "/recipients?status=NONE").expectStatus().isBadRequest();
+    }
+
+    /** A campaign with one SMS of which the gateway does not say whether it took it. */
+    private UUID smsInDoubt(Person client) throws Exception {
+        var request = new HashMap<String, Object>(Map.of(
+                "name", "Jesień", "channel", "SMS", "purpose", "SMS_MARKETING", "segmentId", world.segment(client),
+                "text", "Oferta"));
+        UUID id = id(api.post(CAMPAIGNS, request).expectStatus().isCreated());
+        act(id, "start").expectStatus().isAccepted();
+        eventually(() -> recipients(id, "?status=SENDING").path("items").path(0).path("reason").asString("")
+                .equals("OUTCOME_UNKNOWN"));
+        return id;
     }
 
     private UUID draft(UUID segment, Map<String, Object> more) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,8 @@ import pl.kartoteka.messaging.Api;
 import pl.kartoteka.messaging.Outside;
 import pl.kartoteka.messaging.World;
 import pl.kartoteka.messaging.World.Person;
+import pl.kartoteka.messaging.message.Message;
+import pl.kartoteka.messaging.message.Messages;
 import pl.kartoteka.test.KafkaProbe;
 import pl.kartoteka.test.PublishedEvent;
 import pl.kartoteka.test.ServiceTest;
@@ -38,6 +41,8 @@ class DispatchIT {
     World world;
     @Autowired
     Dispatcher dispatcher;
+    @Autowired
+    Messages messages;
     private Api api;
 
     @BeforeEach
@@ -296,6 +301,49 @@ class DispatchIT {
         assertThat(api.message(after).path("reason").asString()).isEqualTo("ERASED");
         assertThat(world.count("select count(*) from recipient where client_id = '" + client.id()
                 + "' and emails = '[]' and phones = '[]' and fields = '{}'")).isEqualTo(1);
+    }
+
+    @Test
+    void attemptMakesTheMessageTheClaimantsAnew() throws Exception {
+        UUID claim = UUID.randomUUID();
+        UUID id = claimed(world.client("Kłos"), claim, "20 seconds");
+
+        Message attempted = attempt(id, claim);
+
+        assertThat(attempted).isNotNull();
+        assertThat(
+                world.count("select count(*) from message where claimed_until > now() + interval '1 minute' and id = '"
+                        + id + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void clientErasedSinceTheDecisionIsNotWrittenToAndLeavesNoAddress() throws Exception {
+        Person client = world.client("Kłos");
+        UUID claim = UUID.randomUUID();
+        UUID id = claimed(client, claim, "1 hour");
+        world.tell(new ClientErased(client.id(), 2));
+        eventually(() -> world.count("select count(*) from recipient where erased and client_id = '" + client.id()
+                + "'") == 1);
+
+        assertThat(attempt(id, claim)).isNull();
+
+        assertThat(api.message(id).path("address").isMissingNode()).isTrue();
+    }
+
+    private @Nullable Message attempt(UUID id, UUID claim) {
+        return messages.find(id)
+                .flatMap(message -> messages.recordAttempt(
+                        message, claim, "biuro@klos.example", UUID.randomUUID(), Instant.now(),
+                        Instant.now().plusSeconds(120)))
+                .block();
+    }
+
+    private UUID claimed(Person client, UUID claim, String lease) {
+        UUID id = queuedAndClaimed(client, "EMAIL");
+        world.change("update message set claim = '" + claim + "', claimed_until = now() + interval '" + lease
+                + "' where id = '" + id + "'");
+        return id;
     }
 
     private UUID sendingWhenItsSenderDied(Person client, String channel) throws Exception {
