@@ -1,6 +1,5 @@
 package pl.kartoteka.client.document;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -73,7 +72,6 @@ class SalesDocumentsListener {
     }
 
     private static Money money(pl.kartoteka.events.Money published) {
-        BigDecimal amount = published.amount();
-        return new Money(amount, published.currency());
+        return new Money(published.amount(), published.currency());
     }
 }

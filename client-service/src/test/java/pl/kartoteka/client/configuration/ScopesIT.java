@@ -1,26 +1,19 @@
 package pl.kartoteka.client.configuration;
 
-import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import pl.kartoteka.test.ScopeCheck;
 import pl.kartoteka.test.ServiceTest;
-import pl.kartoteka.test.TestIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ServiceTest
 class ScopesIT {
-    private static final List<String> SCOPES = List.of("clients:read", "clients:write", "clients:sensitive",
-            "dictionaries:write",
-            "documents:write", "lookups:read", "audit:read");
-
     @Autowired
     private WebTestClient web;
 
@@ -49,41 +42,16 @@ class ScopesIT {
         "DELETE, /client-sources/{id},    dictionaries:write",
         "DELETE, /custom-fields/{id},     dictionaries:write"})
     void letsInWhoHasTheScopeAndNobodyElse(String method, String path, String scope) {
-        String[] others = SCOPES.stream().filter(other -> !other.equals(scope)).toArray(String[]::new);
-
-        assertThat(status(method, path, TestIssuer.token("anybody", scope))).isNotIn(401, 403);
-        assertThat(status(method, path, TestIssuer.token("anybody", others))).isEqualTo(403);
-        assertThat(status(method, path, TestIssuer.expired("anybody", scope))).isEqualTo(401);
-        assertThat(status(method, path, TestIssuer.forged("anybody", scope))).isEqualTo(401);
-        assertThat(status(method, path, null)).isEqualTo(401);
+        new ScopeCheck(web).needs(method, "/api/v1" + path, scope);
     }
 
     @Test
     void servesNothingThatIsNotNamed() {
-        String everything = TestIssuer.token("admin", SCOPES.toArray(String[]::new));
+        var scopes = new ScopeCheck(web);
 
-        assertThat(Stream.of("/clients/" + UUID.randomUUID() + "/secrets", "/admin", "/clients/batch/x")
-                .map(path -> status("GET", path, everything)))
+        assertThat(Stream.of("/clients/{id}/secrets", "/admin", "/clients/batch/x")
+                .map(path -> scopes.statusWithEveryScope("GET", "/api/v1" + path)))
                 .allMatch(status -> status == 404);
-        assertThat(status("PUT", "/clients", everything)).isEqualTo(405);
-    }
-
-    private int status(String method, String path, String token) {
-        return web.method(HttpMethod.valueOf(method))
-                .uri("/api/v1" + path, UUID.randomUUID())
-                .headers(headers -> {
-                    if (token != null) {
-                        headers.setBearerAuth(token);
-                    }
-                    headers.set("Content-Type",
-                            method.equals("PATCH") ? "application/merge-patch+json" : "application/json");
-                    headers.set("If-Match", "\"1\"");
-                })
-                .bodyValue("{}")
-                .exchange()
-                .expectBody(byte[].class)
-                .returnResult()
-                .getStatus()
-                .value();
+        assertThat(scopes.statusWithEveryScope("PUT", "/api/v1/clients")).isEqualTo(405);
     }
 }
