@@ -30,6 +30,7 @@ final class CardRules {
         rules.numbers(card);
         rules.addresses(card.addresses());
         rules.contacts(card);
+        rules.sections(card);
         if (card.kind() != null) {
             rules.fieldsOfKind(card);
         }
@@ -82,6 +83,28 @@ final class CardRules {
                 boolean main = phone.uses().contains(PhoneContact.Use.MAIN);
                 require(!main || ++mainPhones == 1, "phones[" + i + "].uses", "use.repeated");
             }
+        }
+    }
+
+    private void sections(ClientCard card) {
+        if (card.messaging() != null) {
+            valid("messaging.documentEmail", "email.invalid", card.messaging().documentEmail(), EmailAddress::isValid);
+            valid("messaging.smsPhone", "phone.invalid", card.messaging().smsPhone(), PhoneNumber::isValid);
+        }
+        var kinds = new HashSet<KeyDate.Kind>();
+        for (int i = 0; i < card.keyDates().size(); i++) {
+            KeyDate keyDate = card.keyDates().get(i);
+            if (keyDate != null) {
+                require(keyDate.isValid(), "keyDates[" + i + "].date", "key-date.invalid");
+                boolean first = keyDate.kind() == null || kinds.add(keyDate.kind());
+                require(first, "keyDates[" + i + "].kind", "key-date.repeated");
+            }
+        }
+        require(card.contactPreferences() == null || card.contactPreferences().hasSensibleHours(),
+                "contactPreferences.hoursTo", "hours.invalid");
+        for (int i = 0; i < card.sites().size(); i++) {
+            Site site = card.sites().get(i);
+            valid("sites[" + i + "].url", "site.invalid", site == null ? null : site.url(), Site::isValid);
         }
     }
 

@@ -52,6 +52,15 @@ public record ClientCard(
         @Size(max = 50) List<@NotNull @Valid EmailContact> emails,
         @Size(max = 50) List<@NotNull @Valid PhoneContact> phones,
         @Nullable @Valid Terms terms,
+        @Nullable @Valid Accounting accounting,
+        @Nullable @Valid PrintTemplates printTemplates,
+        @Nullable @Valid MessageParameters messaging,
+        @Size(max = 20) List<@NotNull @Valid KeyDate> keyDates,
+        @Nullable @Valid ContactPreferences contactPreferences,
+        @Size(max = 50) List<@NotNull @Size(max = 100) String> interests,
+        @Nullable Relationship relationship,
+        @Size(max = 20) List<@NotNull @Valid Messenger> messengers,
+        @Size(max = 20) List<@NotNull @Valid Site> sites,
         @Size(max = 200) Map<String, JsonNode> customFields) {
 
     public ClientCard {
@@ -73,6 +82,10 @@ public record ClientCard(
         addresses = Texts.each(addresses);
         emails = Texts.each(emails);
         phones = Texts.each(phones);
+        keyDates = Texts.each(keyDates);
+        interests = Texts.each(interests == null ? null : interests.stream().map(Texts::clean).toList());
+        messengers = Texts.each(messengers);
+        sites = Texts.each(sites);
         customFields = withoutNulls(customFields);
     }
 
@@ -99,7 +112,8 @@ public record ClientCard(
         return new ClientCard(kind, stage, active, name, shortName, firstName, lastName, nip, euVatNumber, regon, krs,
                 pesel,
                 legalForm, localGovernment, importance, language, groupId, traitIds, sourceId, industryId, pkdCodes,
-                headOfficeId, addresses, emails, phones, terms, customFields);
+                headOfficeId, addresses, emails, phones, terms, accounting, printTemplates, messaging, keyDates,
+                contactPreferences, interests, relationship, messengers, sites, customFields);
     }
 
     /** Whether the name is that of a person given by first and last name. */

@@ -60,7 +60,8 @@ final class DraftCard {
         return new ClientCard(ClientKind.COMPANY, null, null, name, shortName, null, null, nip.digits(), euVat, regon,
                 krs, null,
                 legalForm, null, null, null, null, List.of(), null, null, pkdCodes(company), null, addresses(company),
-                emails(company), phones(company), null, Map.of());
+                emails(company), phones(company), null, null, null, null, List.of(), null, List.of(), null,
+                List.of(), List.of(), Map.of());
     }
 
     private List<String> pkdCodes(Company company) {

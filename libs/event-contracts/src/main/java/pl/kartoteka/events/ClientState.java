@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param active false once deactivated
  * @param localGovernment whether an INSTITUTION is a local-government unit (JST)
  * @param language preferred language of messages, ISO 639-1
+ * @param relationship COLD, NEUTRAL, GOOD or CLOSE
  * @param customFields values by field code: string, number, boolean, ISO date string, or list of strings
  * @param mergedInto the surviving client once this one was merged
  */
@@ -48,6 +49,15 @@ public record ClientState(
         List<Email> emails,
         List<Phone> phones,
         @Nullable Terms terms,
+        @Nullable Accounting accounting,
+        @Nullable PrintTemplates printTemplates,
+        @Nullable Messaging messaging,
+        @Nullable List<KeyDate> keyDates,
+        @Nullable ContactPreferences contactPreferences,
+        @Nullable List<String> interests,
+        @Nullable String relationship,
+        @Nullable List<Messenger> messengers,
+        @Nullable List<Site> sites,
         Map<String, Object> customFields,
         @Nullable UUID mergedInto,
         Instant createdAt,
@@ -85,4 +95,53 @@ public record ClientState(
             @Nullable String priceList,
             @Nullable String discountPercent,
             @Nullable Money creditLimit) {}
+
+    /** How documents of the client are posted. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Accounting(
+            @Nullable String receivablesAccount,
+            @Nullable String payablesAccount,
+            @Nullable String postingSchema) {}
+
+    /** By which template each type of document is printed for the client. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record PrintTemplates(
+            @Nullable String invoice,
+            @Nullable String receipt,
+            @Nullable String correction,
+            @Nullable String proforma,
+            @Nullable String order) {}
+
+    /** How the client is written to where nothing else is said. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Messaging(
+            @Nullable UUID emailTemplateId,
+            @Nullable UUID smsTemplateId,
+            @Nullable String documentEmail,
+            @Nullable String smsPhone) {}
+
+    /**
+     * @param kind BIRTHDAY, NAME_DAY, FOUNDING, COOPERATION or WEDDING
+     * @param date {@code 1980-05-12}, or {@code 05-12} where there is no year
+     */
+    public record KeyDate(String kind, String date) {}
+
+    /**
+     * @param channel EMAIL, PHONE, SMS, MESSENGER, POST or MEETING
+     * @param hoursFrom {@code 09:00} in Warsaw; given together with {@code hoursTo}
+     * @param days MONDAY to SUNDAY; any when empty
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ContactPreferences(
+            @Nullable String channel,
+            @Nullable String hoursFrom,
+            @Nullable String hoursTo,
+            List<String> days) {}
+
+    /** @param network WHATSAPP, SIGNAL, MESSENGER, TELEGRAM, TEAMS, VIBER or OTHER */
+    public record Messenger(String network, String account) {}
+
+    /** A page of the client on the web. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Site(String url, @Nullable String name) {}
 }
