@@ -48,6 +48,7 @@ record Change(Consent after, Fact fact, Purpose purpose) {
                 after.askedAt(),
                 after.answeredAt(),
                 after.validUntil(),
+                after.closedAt(),
                 now,
                 evidence.method() == null ? null : evidence.method().name(),
                 evidence.textVersion(),

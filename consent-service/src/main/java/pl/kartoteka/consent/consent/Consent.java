@@ -2,6 +2,7 @@ package pl.kartoteka.consent.consent;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -110,14 +111,7 @@ sealed interface Consent {
                 case GRANTED -> granted(this,
                         only(answer.isToANewQuestionAfter(answeredAt) && answer.isNewerThan(answeredAt), this, answer),
                         validityDays);
-                case WITHDRAWN ->
-                        new Withdrawn(
-                                clientId,
-                                purpose,
-                                askedAt,
-                                answer.answered(),
-                                latest(answer.answered(), answeredAt),
-                                version + 1);
+                case WITHDRAWN -> withdrawn(this, askedAt, answeredAt, answer);
                 case NOT_ASKED, PENDING, REFUSED, EXPIRED -> throw new ConsentTransition(this, answer.to());
             };
         }
@@ -197,9 +191,22 @@ sealed interface Consent {
                 case PENDING -> asked(this, answer);
                 case GRANTED -> granted(this, only(answer.isNewerThan(answeredAt), this, answer), validityDays);
                 case REFUSED -> refused(this, only(answer.isNewerThan(answeredAt), this, answer));
-                case NOT_ASKED, WITHDRAWN, EXPIRED -> throw new ConsentTransition(this, answer.to());
+                case WITHDRAWN -> withdrawn(this, askedAt, answeredAt, answer);
+                case NOT_ASKED, EXPIRED -> throw new ConsentTransition(this, answer.to());
             };
         }
+    }
+
+    /**
+     * The move that says no from wherever the consent stands: whoever wants to be left alone need not know what was agreed
+     * before. Empty when a no stands already.
+     */
+    static Optional<ConsentStatus> no(ConsentStatus from) {
+        return switch (from) {
+            case NOT_ASKED, PENDING -> Optional.of(ConsentStatus.REFUSED);
+            case GRANTED, EXPIRED -> Optional.of(ConsentStatus.WITHDRAWN);
+            case REFUSED, WITHDRAWN -> Optional.empty();
+        };
     }
 
     private static Answer only(boolean permitted, Consent from, Answer answer) {
@@ -225,6 +232,16 @@ sealed interface Consent {
                 : answered.atZone(WARSAW).plusDays(validityDays).toInstant();
         return new Granted(
                 before.clientId(), before.purpose(), question(before, answer), answered, until, before.version() + 1);
+    }
+
+    private static Withdrawn withdrawn(Consent before, Instant asked, Instant granted, Answer answer) {
+        return new Withdrawn(
+                before.clientId(),
+                before.purpose(),
+                asked,
+                answer.answered(),
+                latest(answer.answered(), granted),
+                before.version() + 1);
     }
 
     private static Refused refused(Consent before, Answer answer) {

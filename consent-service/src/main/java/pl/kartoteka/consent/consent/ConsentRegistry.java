@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -68,7 +70,15 @@ public class ConsentRegistry implements ErasedWithClient {
 
     /** Records an answer, or that the question was put. */
     Mono<ConsentView> record(RecordAnswer command) {
-        return clients.require(command.clientId()).then(inTransaction.transactional(locked(command)));
+        return record(command, _ -> Optional.of(command.status()));
+    }
+
+    /**
+     * Records that the person says no, from wherever the consent stands: nobody has to know what was agreed before to be
+     * left alone. Where a no stands already nothing is added.
+     */
+    public Mono<ConsentView> decline(RecordAnswer command) {
+        return record(command, before -> Consent.no(before.status()));
     }
 
     /** Every purpose with where the client stands on it; those never asked about included. */
@@ -86,11 +96,7 @@ public class ConsentRegistry implements ErasedWithClient {
     Mono<ConsentView> of(UUID clientId, String purpose) {
         return inBeing(clientId)
                 .then(purposes.require(purpose))
-                .thenMany(consents.of(clientId))
-                .map(ConsentView.Row::view)
-                .filter(view -> view.consent().purpose().equals(purpose))
-                .next()
-                .defaultIfEmpty(new ConsentView(Consent.notAsked(clientId, purpose), null));
+                .then(view(clientId, purpose));
     }
 
     /** What was recorded about the client and the purpose, the oldest first. An erasure leaves it without its details. */
@@ -131,13 +137,26 @@ public class ConsentRegistry implements ErasedWithClient {
                 .then();
     }
 
-    private Mono<ConsentView> locked(RecordAnswer command) {
+    private Mono<ConsentView> record(RecordAnswer command, Function<Consent, Optional<ConsentStatus>> move) {
+        return clients.require(command.clientId()).then(inTransaction.transactional(locked(command, move)));
+    }
+
+    private Mono<ConsentView> locked(RecordAnswer command, Function<Consent, Optional<ConsentStatus>> move) {
         return ledger.lock(List.of(command.clientId()))
                 .single()
                 .delayUntil(_ -> requirePresent(command.clientId()))
                 .flatMap(head -> purposes.require(command.purpose()).flatMap(purpose -> current(command)
-                        .map(before -> moves(before, purpose, command))
-                        .flatMap(changes -> write(List.of(head), changes))));
+                        .map(before -> moves(before, purpose, command, move))
+                        .flatMap(changes -> append(List.of(head), changes))
+                        .then(view(command.clientId(), command.purpose()))));
+    }
+
+    private Mono<ConsentView> view(UUID clientId, String purpose) {
+        return consents.of(clientId)
+                .map(ConsentView.Row::view)
+                .filter(view -> view.consent().purpose().equals(purpose))
+                .next()
+                .defaultIfEmpty(new ConsentView(Consent.notAsked(clientId, purpose), null));
     }
 
     private Mono<ClientStanding> inBeing(UUID clientId) {
@@ -164,7 +183,8 @@ public class ConsentRegistry implements ErasedWithClient {
     }
 
     /** The answer as one move, after the expiry that was due before it. */
-    private List<Change> moves(Consent stored, Purpose purpose, RecordAnswer command) {
+    private List<Change> moves(
+            Consent stored, Purpose purpose, RecordAnswer command, Function<Consent, Optional<ConsentStatus>> move) {
         if (!purpose.takesAnswers()) {
             throw new PurposeNeedsNoConsent(purpose);
         }
@@ -176,8 +196,12 @@ public class ConsentRegistry implements ErasedWithClient {
             before = granted.expire();
             changes.add(Change.expired(stored, before, purpose, now));
         }
+        Optional<ConsentStatus> to = move.apply(before);
+        if (to.isEmpty()) {
+            return changes;
+        }
         Answer answer = new Answer(
-                command.status(),
+                to.get(),
                 command.askedAt(),
                 command.answeredAt(),
                 command.expectedVersion() != null,
@@ -217,15 +241,6 @@ public class ConsentRegistry implements ErasedWithClient {
                         .map(consent -> Change.expired(
                                 consent, consent.expire(), requireNonNull(byCode.get(consent.purpose())), now))
                         .collect(Collectors.toList()));
-    }
-
-    private Mono<ConsentView> write(List<ChainHead> heads, List<Change> changes) {
-        Change last = changes.getLast();
-        return append(heads, changes)
-                .thenMany(consents.of(last.after().clientId()))
-                .map(ConsentView.Row::view)
-                .filter(view -> view.consent().purpose().equals(last.after().purpose()))
-                .single();
     }
 
     private Mono<Integer> append(List<ChainHead> heads, List<Change> changes) {

@@ -18,7 +18,7 @@ import static java.util.Objects.requireNonNull;
 @Component
 class DecisionRecords {
     private static final String READ = """
-            select asked.client_id, client.standing, consent.status, consent.valid_until,
+            select asked.client_id, client.standing, client.merged_into is not null as merged, client.restricted, consent.status, consent.valid_until,
                    case $3::text
                        when 'EMAIL' then cardinality(client.email_hashes) > 0
                        when 'SMS' then cardinality(client.phone_hashes) > 0
@@ -96,6 +96,8 @@ class DecisionRecords {
         return new Circumstances(
                 requireNonNull(row.get("client_id", UUID.class)),
                 row.get("standing", String.class),
+                Boolean.TRUE.equals(row.get("merged", Boolean.class)),
+                Boolean.TRUE.equals(row.get("restricted", Boolean.class)),
                 Boolean.TRUE.equals(row.get("reachable", Boolean.class)),
                 Boolean.TRUE.equals(row.get("suppressed", Boolean.class)),
                 row.get("status", String.class),

@@ -22,6 +22,12 @@ record Question(Purpose purpose, @Nullable Channel channel, Instant at) {
         if (client.standing() == null) {
             return Reason.UNKNOWN_CLIENT;
         }
+        if (client.merged()) {
+            return Reason.MERGED;
+        }
+        if (client.restricted()) {
+            return Reason.RESTRICTED;
+        }
         if (client.suppressed()) {
             return Reason.SUPPRESSED;
         }

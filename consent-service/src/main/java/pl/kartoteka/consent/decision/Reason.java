@@ -14,6 +14,10 @@ enum Reason {
 
     ERASED(false),
     UNKNOWN_CLIENT(false),
+    /** A duplicate: the client it was merged into is the one to ask about. */
+    MERGED(false),
+    /** The person had the processing restricted. */
+    RESTRICTED(false),
     SUPPRESSED(false),
     INACTIVE(false),
     PURPOSE_RETIRED(false),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin what made the change: an answer of the person, the clock, an erasure
  * @param purpose null when the change concerns every consent of the client
  * @param version the version of the consent after the change
+ * @param closedAt when the last answer before this one ended; part of the state, since it decides which grant is taken
  * @param textHash SHA-256 of the text the person was shown
  */
 public record Fact(
@@ -23,6 +24,7 @@ public record Fact(
         @Nullable Instant askedAt,
         @Nullable Instant answeredAt,
         @Nullable Instant validUntil,
+        @Nullable Instant closedAt,
         Instant recordedAt,
         @Nullable String method,
         @Nullable Integer textVersion,
@@ -39,7 +41,7 @@ public record Fact(
 
     public static Fact erasure(UUID clientId, Instant at) {
         return new Fact(
-                clientId, Origin.ERASURE, null, null, null, null, null, null, null, at, null, null, null, null,
+                clientId, Origin.ERASURE, null, null, null, null, null, null, null, null, at, null, null, null, null,
                 Detail.NONE);
     }
 }

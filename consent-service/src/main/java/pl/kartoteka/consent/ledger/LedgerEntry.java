@@ -22,8 +22,8 @@ public record LedgerEntry(
         @Nullable String salt,
         @Nullable String detail) {
 
-    /** Raised when the meaning of an entry's fields changes, so that old entries stay readable. */
-    private static final int FORMAT = 1;
+    /** Raised when the meaning of an entry's fields changes, so that old entries stay readable. Since 2: {@code closedAt}. */
+    private static final int FORMAT = 2;
 
     static LedgerEntry next(ChainHead head, Fact fact, String salt) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -40,6 +40,7 @@ public record LedgerEntry(
         put(json, "askedAt", fact.askedAt());
         put(json, "answeredAt", fact.answeredAt());
         put(json, "validUntil", fact.validUntil());
+        put(json, "closedAt", fact.closedAt());
         put(json, "method", fact.method());
         put(json, "textVersion", fact.textVersion());
         put(json, "textLanguage", fact.textLanguage());

@@ -56,7 +56,7 @@ class StoredChains {
 
     Flux<StoredState> states(List<UUID> clients) {
         return of(clients, """
-                select client_id, purpose_code, status, asked_at, answered_at, valid_until, version, position
+                select client_id, purpose_code, status, asked_at, answered_at, valid_until, closed_at, version, position
                 from consent where client_id = any (:clients)
                 """).mapProperties(StoredState.class).all();
     }

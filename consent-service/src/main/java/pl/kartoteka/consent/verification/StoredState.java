@@ -15,8 +15,11 @@ record StoredState(
         Instant askedAt,
         @Nullable Instant answeredAt,
         @Nullable Instant validUntil,
+        @Nullable Instant closedAt,
         long version,
         long position) {
+    /** The format of entries that first told when an earlier answer ended. */
+    private static final int CLOSED_AT_SINCE = 2;
 
     /** Whether the entry says the same. */
     boolean isWhat(JsonNode entry) {
@@ -25,7 +28,8 @@ record StoredState(
                 && entry.path("to").asString("").equals(status)
                 && same(entry, "askedAt", askedAt)
                 && same(entry, "answeredAt", answeredAt)
-                && same(entry, "validUntil", validUntil);
+                && same(entry, "validUntil", validUntil)
+                && (entry.path("format").asInt(0) < CLOSED_AT_SINCE || same(entry, "closedAt", closedAt));
     }
 
     private static boolean same(JsonNode entry, String name, @Nullable Instant instant) {

@@ -51,6 +51,11 @@ public final class Clients {
         hear(new ClientErased(id, 9));
     }
 
+    /** The same client in a later version. */
+    public static ClientState renamed(UUID id, long version) {
+        return state(id, version, true, email(id), phone(id));
+    }
+
     public void hear(ClientEvent event) {
         projection.apply(List.of(event)).block();
     }

@@ -1,6 +1,7 @@
 package pl.kartoteka.consent.consent;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,13 @@ public final class Answers {
 
     public void withdraw(UUID client) {
         record(client, ConsentStatus.WITHDRAWN, null);
+    }
+
+    /** The person says no and does not know to what. */
+    public ConsentStatus decline(UUID client) {
+        return Objects.requireNonNull(consents.decline(new RecordAnswer(
+                client, "EMAIL_MARKETING", ConsentStatus.WITHDRAWN, null, null, EvidenceGiven.NONE, null, "test"))
+                .block()).consent().status();
     }
 
     private void record(UUID client, ConsentStatus status, @Nullable Instant answeredAt) {

@@ -32,7 +32,7 @@ class ConsentTest {
             GRANTED, EnumSet.of(WITHDRAWN),
             REFUSED, EnumSet.of(PENDING),
             WITHDRAWN, EnumSet.of(PENDING, GRANTED),
-            EXPIRED, EnumSet.of(PENDING, GRANTED, REFUSED));
+            EXPIRED, EnumSet.of(PENDING, GRANTED, REFUSED, WITHDRAWN));
 
     @ParameterizedTest
     @EnumSource

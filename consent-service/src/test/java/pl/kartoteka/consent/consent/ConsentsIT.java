@@ -33,6 +33,7 @@ class ConsentsIT {
     private final Api api;
     private final Clients clients;
     private final OwnerDatabase database;
+    private final ApplicationContext context;
     private final KafkaProbe kafka = KafkaProbe.shared();
     private UUID client;
 
@@ -41,6 +42,7 @@ class ConsentsIT {
         this.api = new Api(web);
         this.clients = new Clients(context);
         this.database = new OwnerDatabase(settings);
+        this.context = context;
     }
 
     @BeforeEach
@@ -121,6 +123,59 @@ class ConsentsIT {
 
             assertThat(statuses).containsExactly(200, 409, 409, 409, 409, 409);
         }
+    }
+
+    @Test
+    void takesANoFromWhereverTheConsentStands() {
+        Answers answers = new Answers(context);
+        assertThat(answers.decline(client)).isEqualTo(ConsentStatus.REFUSED);
+        assertThat(answers.decline(client)).isEqualTo(ConsentStatus.REFUSED);
+        assertThat(entries()).isEqualTo(1);
+
+        api.answer(client, EMAIL, "PENDING");
+        assertThat(answers.decline(client)).isEqualTo(ConsentStatus.REFUSED);
+
+        UUID granted = clients.known();
+        api.grant(granted, EMAIL);
+        assertThat(answers.decline(granted)).isEqualTo(ConsentStatus.WITHDRAWN);
+
+        UUID expired = clients.known();
+        answers.grantAt(expired, Instant.parse("2020-01-01T00:00:00Z"));
+        assertThat(answers.decline(expired)).isEqualTo(ConsentStatus.WITHDRAWN);
+        assertThat(api.decide(expired, EMAIL, "EMAIL")).isEqualTo("WITHDRAWN");
+    }
+
+    @Test
+    void takesTheWithdrawalOfAConsentThatRanOut() {
+        new Answers(context).grantAt(client, Instant.parse("2020-01-01T00:00:00Z"));
+
+        api.answer(client, EMAIL, "WITHDRAWN");
+
+        JsonNode history = json(api.privacy().get().uri(Api.CONSENTS + "/history", client, EMAIL).exchange());
+        assertThat(history.path("items").findValuesAsString("to")).containsExactly("GRANTED", "EXPIRED", "WITHDRAWN");
+    }
+
+    @Test
+    void renewsAConsentBeforeItEnds() {
+        put("GRANTED", "2026-01-10T08:00:00Z", "2026-01-10T09:00:00Z");
+        api.put(client, EMAIL, "{\"status\":\"GRANTED\"}").expectStatus().isEqualTo(409);
+
+        JsonNode renewed = put("GRANTED", "2026-10-10T08:00:00Z", "2026-10-11T09:00:00Z");
+
+        assertThat(renewed.path("validUntil").asString()).isEqualTo("2028-10-10T09:00:00Z");
+        assertThat(renewed.path("evidence").path("textVersion").asInt()).isEqualTo(1);
+        JsonNode history = json(api.privacy().get().uri(Api.CONSENTS + "/history", client, EMAIL).exchange());
+        assertThat(history.path("items").findValuesAsString("to")).containsExactly("GRANTED", "GRANTED");
+        assertThat(history.path("items").findValuesAsString("validUntil"))
+                .containsExactly("2028-01-10T09:00:00Z", "2028-10-10T09:00:00Z");
+        assertThat(database.number("select count(*) from consent where client_id = ? and valid_until > '2028-06-01'",
+                client)).isEqualTo(1);
+    }
+
+    private JsonNode put(String status, String askedAt, String answeredAt) {
+        return json(api.put(client, EMAIL, """
+                {"status":"%s","askedAt":"%s","answeredAt":"%s","evidence":{"method":"FORM","textVersion":1,"textLanguage":"pl"}}
+                """.formatted(status, askedAt, answeredAt)).expectStatus().isOk());
     }
 
     @Test

@@ -24,6 +24,7 @@ import pl.kartoteka.consent.OwnerDatabase;
 import pl.kartoteka.consent.client.Clients;
 import pl.kartoteka.consent.consent.Answers;
 import pl.kartoteka.consent.purpose.Channel;
+import pl.kartoteka.events.ClientChange.ClientUpdated;
 import pl.kartoteka.test.ServiceTest;
 import tools.jackson.databind.JsonNode;
 
@@ -88,6 +89,26 @@ class DecisionsIT {
         assertThat(api.decide(erased, EMAIL, "EMAIL")).isEqualTo("ERASED");
         assertThat(api.decide(UUID.randomUUID(), EMAIL, "EMAIL")).isEqualTo("UNKNOWN_CLIENT");
         assertThat(api.decide(unreachable, EMAIL, "EMAIL")).isEqualTo("NO_ADDRESS");
+    }
+
+    /** The clients of these tests are companies. */
+    @Test
+    void asksForTheConsentOfACompanyAsOfAPerson() {
+        assertThat(api.decide(client, EMAIL, "EMAIL")).isEqualTo("NO_CONSENT");
+        assertThat(api.decide(client, "SMS_MARKETING", "SMS")).isEqualTo("NO_CONSENT");
+        assertThat(api.decide(client, "PHONE_MARKETING", "PHONE")).isEqualTo("NO_CONSENT");
+    }
+
+    @Test
+    void deniesWhoeverHadTheProcessingRestricted() {
+        api.grant(client, EMAIL);
+        database.change("update known_client set restricted = true where client_id = ?", client);
+
+        assertThat(api.decide(client, EMAIL, "EMAIL")).isEqualTo("RESTRICTED");
+        assertThat(api.decide(client, "CONTRACT_SERVICE", "EMAIL")).isEqualTo("RESTRICTED");
+
+        clients.hear(new ClientUpdated(Clients.renamed(client, 5), List.of("name")));
+        assertThat(api.decide(client, EMAIL, "EMAIL")).isEqualTo("RESTRICTED");
     }
 
     @Test

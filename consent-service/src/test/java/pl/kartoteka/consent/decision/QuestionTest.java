@@ -37,7 +37,7 @@ class QuestionTest {
     })
     void decidesByAllThatCounts(
             @Nullable String standing, boolean reachable, boolean suppressed, @Nullable String status, Reason reason) {
-        var client = new Circumstances(CLIENT, standing, reachable, suppressed, status, null);
+        var client = new Circumstances(CLIENT, standing, false, false, reachable, suppressed, status, null);
 
         assertThat(about(LegalBasis.CONSENT).decide(client)).isEqualTo(reason);
     }
@@ -51,7 +51,7 @@ class QuestionTest {
     @Test
     void saysWhichBasisNeedsNoConsent() {
         for (LegalBasis basis : EnumSet.complementOf(EnumSet.of(LegalBasis.CONSENT))) {
-            var neverAsked = new Circumstances(CLIENT, "ACTIVE", true, false, null, null);
+            var neverAsked = new Circumstances(CLIENT, "ACTIVE", false, false, true, false, null, null);
 
             assertThat(about(basis).decide(neverAsked)).isEqualTo(Reason.valueOf(basis.name()));
         }
@@ -59,7 +59,7 @@ class QuestionTest {
 
     @Test
     void heedsAnObjectionToALegitimateInterest() {
-        var objected = new Circumstances(CLIENT, "ACTIVE", true, false, "REFUSED", null);
+        var objected = new Circumstances(CLIENT, "ACTIVE", false, false, true, false, "REFUSED", null);
 
         assertThat(about(LegalBasis.LEGITIMATE_INTEREST).decide(objected)).isEqualTo(Reason.OBJECTED);
         assertThat(about(LegalBasis.CONTRACT).decide(objected)).isEqualTo(Reason.CONTRACT);
@@ -67,9 +67,20 @@ class QuestionTest {
 
     @Test
     void suppressesWhateverTheBasis() {
-        var suppressed = new Circumstances(CLIENT, "ACTIVE", true, true, null, null);
+        var suppressed = new Circumstances(CLIENT, "ACTIVE", false, false, true, true, null, null);
 
         assertThat(about(LegalBasis.CONTRACT).decide(suppressed)).isEqualTo(Reason.SUPPRESSED);
+    }
+
+    @Test
+    void deniesWhoeverHadTheProcessingRestrictedAndADuplicateWhateverTheBasis() {
+        var restricted = new Circumstances(CLIENT, "ACTIVE", false, true, true, false, "GRANTED", null);
+        var duplicate = new Circumstances(CLIENT, "INACTIVE", true, false, true, false, "GRANTED", null);
+
+        for (LegalBasis basis : LegalBasis.values()) {
+            assertThat(about(basis).decide(restricted)).isEqualTo(Reason.RESTRICTED);
+            assertThat(about(basis).decide(duplicate)).isEqualTo(Reason.MERGED);
+        }
     }
 
     @Test
@@ -90,7 +101,7 @@ class QuestionTest {
     void needsNoAddressForAPurposeThatReachesNobody() {
         var profiling = new Purpose(
                 "PROFILING", "Profilowanie", null, LegalBasis.CONSENT, List.of(), 730, List.of(), true, 1);
-        var withoutAddress = new Circumstances(CLIENT, "ACTIVE", false, false, "GRANTED", null);
+        var withoutAddress = new Circumstances(CLIENT, "ACTIVE", false, false, false, false, "GRANTED", null);
 
         assertThat(new Question(profiling, null, NOON).decide(withoutAddress)).isEqualTo(Reason.GRANTED);
         assertThat(new Question(profiling, Channel.EMAIL, NOON).decide(withoutAddress))
@@ -100,7 +111,7 @@ class QuestionTest {
     }
 
     private static Circumstances granted(@Nullable Instant until) {
-        return new Circumstances(CLIENT, "ACTIVE", true, false, "GRANTED", until);
+        return new Circumstances(CLIENT, "ACTIVE", false, false, true, false, "GRANTED", until);
     }
 
     private static Question about(LegalBasis basis) {

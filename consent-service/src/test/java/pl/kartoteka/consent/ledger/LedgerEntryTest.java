@@ -12,7 +12,8 @@ class LedgerEntryTest {
     private static final UUID CLIENT = UUID.fromString("01997c3e-8a10-7c3a-9d2e-5b1f0a7c4e21");
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.000001Z");
     private static final Fact GRANT = new Fact(
-            CLIENT, Origin.ANSWER, "EMAIL_MARKETING", "PENDING", "GRANTED", 2L, NOON, NOON, null, NOON, "PAPER", 3,
+            CLIENT, Origin.ANSWER, "EMAIL_MARKETING", "PENDING", "GRANTED", 2L, NOON, NOON, null, null, NOON, "PAPER",
+            3,
             "pl", Sha256.of("Zgadzam się"), new Detail("sales", "podpis w sklepie", "ul. Kolejowa 5", null));
 
     @Test
@@ -27,7 +28,7 @@ class LedgerEntryTest {
                                 + "\"clientId\":\"01997c3e-8a10-7c3a-9d2e-5b1f0a7c4e21\",\"detail\":\"" + Detail.hash(
                                         "salt",
                                         "{\"note\":\"podpis w sklepie\",\"recordedBy\":\"sales\",\"source\":\"ul. Kolejowa 5\"}")
-                                + "\",\"format\":1,\"from\":\"PENDING\",\"method\":\"PAPER\",\"origin\":\"ANSWER\",\"position\":5,"
+                                + "\",\"format\":2,\"from\":\"PENDING\",\"method\":\"PAPER\",\"origin\":\"ANSWER\",\"position\":5,"
                                 + "\"previous\":\"" + "ab".repeat(32) + "\",\"purpose\":\"EMAIL_MARKETING\","
                                 + "\"recordedAt\":\"2026-11-22T12:00:00.000001Z\",\"textHash\":\""
                                 + Sha256.of("Zgadzam się")

@@ -195,6 +195,15 @@ class LedgerVerificationIT {
     }
 
     @Test
+    void findsThatTheEndOfAnEarlierAnswerWasMovedSoThatAnOlderGrantWouldBeTaken() {
+        database.change("""
+                update consent set closed_at = closed_at - interval '1 year' where client_id = ? and purpose_code = ?
+                """, client, EMAIL);
+
+        assertThat(findings()).containsExactly("4 STATE_DIFFERS");
+    }
+
+    @Test
     void findsAStateThatIsGone() {
         database.change("delete from consent where client_id = ? and purpose_code = ?", client, EMAIL);
 
