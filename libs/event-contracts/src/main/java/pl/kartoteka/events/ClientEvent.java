@@ -25,7 +25,10 @@ public sealed interface ClientEvent extends Event permits ClientChange, ClientEv
         return version();
     }
 
-    /** The client is gone for good; a tombstone of its key follows. Nothing personal may be kept. */
+    /**
+     * The client is gone for good. Nothing personal may be kept. A tombstone of its key follows and says the same, with the
+     * highest version there is ({@link Tombstones}): after compaction it is all that is left.
+     */
     @EventType("kartoteka.client.erased.v1")
     record ClientErased(UUID clientId, long version) implements ClientEvent {}
 }

@@ -18,6 +18,7 @@ public final class EventTypes {
             SegmentMemberEvent.class,
             CompanyEvent.class,
             MessageEvent.class,
+            PrivacyEvent.class,
             SalesDocumentEvent.class);
 
     private static final Map<String, Class<? extends Event>> BY_TYPE = FAMILIES.stream()

@@ -11,6 +11,7 @@ public enum Topic {
     SEGMENT_MEMBERS(SegmentMemberEvent.TOPIC, true, Duration.ZERO),
     COMPANIES(CompanyEvent.TOPIC, true, Duration.ZERO),
     MESSAGES(MessageEvent.TOPIC, false, Duration.ofDays(14)),
+    PRIVACY(PrivacyEvent.TOPIC, false, Duration.ofDays(14)),
     SALES_DOCUMENTS(SalesDocumentEvent.TOPIC, false, Duration.ofDays(14));
 
     private final String topicName;

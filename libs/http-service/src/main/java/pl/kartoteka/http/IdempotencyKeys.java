@@ -3,13 +3,14 @@ package pl.kartoteka.http;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import reactor.core.publisher.Mono;
 
 /** Which request came with which key, and what it was answered. */
-class IdempotencyKeys {
+public class IdempotencyKeys {
     static final Duration KEPT_FOR = Duration.ofHours(24);
 
     private final DatabaseClient database;
@@ -46,6 +47,9 @@ class IdempotencyKeys {
                     if (!row.same()) {
                         throw new IdempotencyKeyReused();
                     }
+                    if (row.body() == null || row.headers() == null) {
+                        throw new AnswerErased();
+                    }
                     return new StoredAnswer(row.status(), row.headers(), row.body());
                 });
     }
@@ -62,6 +66,16 @@ class IdempotencyKeys {
                 .then();
     }
 
+    /** Erases the answers that mention this text. That the request was handled stays known, so a retry does nothing again. */
+    public Mono<Long> eraseAnswersMentioning(String text) {
+        return database.sql("""
+                update idempotency_key set headers = null, body = null
+                where status is not null and body is not null
+                  and (position(convert_to(:text, 'UTF8') in body) > 0 or position(:text in headers) > 0)""")
+                .bind("text", text)
+                .fetch().rowsUpdated();
+    }
+
     @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     Mono<Long> forgetOld() {
         return database.sql("delete from idempotency_key where created_at < now() - make_interval(secs => :seconds)")
@@ -69,5 +83,5 @@ class IdempotencyKeys {
                 .fetch().rowsUpdated();
     }
 
-    record Row(boolean same, int status, String headers, byte[] body) {}
+    record Row(boolean same, int status, @Nullable String headers, byte @Nullable [] body) {}
 }

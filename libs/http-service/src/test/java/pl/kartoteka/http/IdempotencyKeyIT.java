@@ -83,6 +83,17 @@ class IdempotencyKeyIT {
     }
 
     @Test
+    void erasesAnAnswerAndStillDoesNothingTwice() {
+        answer(post("/api/v1/things", key, name));
+
+        assertThat(keys.eraseAnswersMentioning(name).block()).isEqualTo(1);
+
+        post("/api/v1/things", key, name).expectStatus().isEqualTo(409)
+                .expectBody().jsonPath("$.type").isEqualTo("urn:kartoteka:problem:answer-erased");
+        assertThat(things(name)).isEqualTo(1);
+    }
+
+    @Test
     void undoesAndForgetsWhatFailed() {
         post("/api/v1/things", key, "broken" + name).expectStatus().isEqualTo(500)
                 .expectBody().jsonPath("$.type").isEqualTo("urn:kartoteka:problem:unexpected");

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import pl.kartoteka.events.Event;
 import pl.kartoteka.events.EventTypes;
+import pl.kartoteka.events.Tombstones;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,13 +51,14 @@ public class EventCodec {
     /**
      * The event in a record of a topic that carries that family.
      *
-     * @return empty for a tombstone and for a type that this version of the contracts does not know
+     * @return for a tombstone what it stands for, empty where it only clears the topic ({@link Tombstones}); empty for a
+     *     type that this version of the contracts does not know
      * @throws UnreadableEvent when the record has no type or its data does not fit it
      */
     public <E extends Event> Optional<E> read(ConsumerRecord<String, byte[]> record, Class<E> family) {
         byte[] data = record.value();
         if (data == null) {
-            return Optional.empty();
+            return tombstone(record, family);
         }
         String type = metadata(record).type();
         if (type == null) {
@@ -132,6 +134,19 @@ public class EventCodec {
             } catch (RuntimeException e) {
                 throw new BatchListenerFailedException("Event that cannot be handled", e, i);
             }
+        }
+    }
+
+    private static <E extends Event> Optional<E> tombstone(ConsumerRecord<String, byte[]> record, Class<E> family) {
+        String key = record.key();
+        if (key == null) {
+            return Optional.empty();
+        }
+        try {
+            return Tombstones.meaning(family, key);
+        } catch (IllegalArgumentException e) {
+            // Not as the cause: it quotes the key.
+            throw new UnreadableEvent("%s: tombstone of a key that is not one of this topic".formatted(at(record)));
         }
     }
 

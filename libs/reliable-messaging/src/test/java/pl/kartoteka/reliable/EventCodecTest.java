@@ -52,6 +52,19 @@ class EventCodecTest {
     }
 
     @Test
+    void takesTheTombstoneOfAClientForItsErasure() {
+        UUID client = UUID.randomUUID();
+
+        assertThat(
+                codec.read(new ConsumerRecord<>(ClientEvent.TOPIC, 0, 7, client.toString(), null), ClientEvent.class))
+                .contains(new ClientEvent.ClientErased(client, Long.MAX_VALUE));
+        assertThatThrownBy(
+                () -> codec.read(new ConsumerRecord<>(ClientEvent.TOPIC, 0, 7, "jan", null), ClientEvent.class))
+                .isInstanceOf(UnreadableEvent.class)
+                .hasMessageNotContaining("jan");
+    }
+
+    @Test
     void skipsWhatItDoesNotKnow() {
         assertThat(codec.read(record("{}", "kartoteka.segment.renamed.v1"), SegmentMemberEvent.class)).isEmpty();
         assertThat(codec.read(record("{}", "kartoteka.client.erased.v1"), SegmentMemberEvent.class)).isEmpty();

@@ -43,7 +43,7 @@ public class Recipients {
         return find(List.of(clientId)).next();
     }
 
-    /** Keeps what is newer than what is known. */
+    /** Keeps what is newer than what is known; an erasure is final. */
     Mono<Void> keep(List<Recipient> recipients) {
         return database.sql("""
                 insert into recipient (client_id, sequence, erased, language, emails, phones, fields)
@@ -53,7 +53,7 @@ public class Recipients {
                 on conflict (client_id) do update
                 set sequence = excluded.sequence, erased = excluded.erased, language = excluded.language,
                     emails = excluded.emails, phones = excluded.phones, fields = excluded.fields
-                where recipient.sequence < excluded.sequence
+                where recipient.sequence < excluded.sequence and not recipient.erased
                 """)
                 .bind("$1", recipients.stream().map(Recipient::clientId).toArray(UUID[]::new))
                 .bind("$2", recipients.stream().map(Recipient::sequence).toArray(Long[]::new))
