@@ -5,10 +5,11 @@ import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import pl.kartoteka.criteria.CriteriaReader;
+import pl.kartoteka.criteria.CriteriaReading;
 import pl.kartoteka.problem.FieldError;
 import pl.kartoteka.problem.InvalidInput;
-import pl.kartoteka.segment.criteria.CriteriaReader;
-import pl.kartoteka.segment.criteria.CriteriaReading;
+import pl.kartoteka.segment.criteria.ProfileFields;
 import pl.kartoteka.segment.definition.Segment.Type;
 import pl.kartoteka.segment.definition.Segment.Viewer;
 import pl.kartoteka.segment.definition.Segments;
@@ -39,7 +40,7 @@ final class CheckedCriteria {
         if (criteria == null || criteria.isNull()) {
             throw new InvalidInput(PATH, "required");
         }
-        return understood(CriteriaReader.read(criteria, PATH));
+        return understood(CriteriaReader.read(criteria, PATH, ProfileFields.CATALOGUE));
     }
 
     private static CriteriaReading.Understood understood(CriteriaReading reading) {

@@ -8,9 +8,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import pl.kartoteka.segment.criteria.CriteriaReading;
-import pl.kartoteka.segment.criteria.Facts;
-import pl.kartoteka.segment.criteria.RuleSql;
+import pl.kartoteka.criteria.CriteriaReading;
+import pl.kartoteka.criteria.Facts;
+import pl.kartoteka.criteria.RuleSql;
+import pl.kartoteka.segment.criteria.ProfileSql;
 import pl.kartoteka.segment.definition.Segment.Viewer;
 import pl.kartoteka.segment.definition.Segments;
 import reactor.core.publisher.Mono;
@@ -40,7 +41,8 @@ class SegmentPreview {
 
     Mono<Preview> of(@Nullable JsonNode criteria, Viewer viewer, boolean withNames) {
         CriteriaReading.Understood understood = CheckedCriteria.of(criteria);
-        RuleSql sql = RuleSql.condition(understood.rule(), clock.instant().atZone(Facts.WARSAW).toLocalDate());
+        RuleSql sql = RuleSql.filter(
+                understood.rule(), clock.instant().atZone(Facts.WARSAW).toLocalDate(), ProfileSql.FACTS);
         return CheckedCriteria.requireVisible(understood, segments, viewer)
                 .then(Mono.defer(() -> count(sql)))
                 .flatMap(count -> sample(sql, withNames).map(sample -> new Preview(count, sample)));

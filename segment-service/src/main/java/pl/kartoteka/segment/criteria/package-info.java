@@ -1,19 +1,4 @@
-/**
- * The criteria language: one sealed {@link pl.kartoteka.segment.criteria.Rule} tree, read from JSON with every mistake
- * named by its path, and given two meanings that a property-based test holds equal: a predicate over the facts of one
- * client ({@link pl.kartoteka.segment.criteria.Subject}) and an SQL condition over all of them
- * ({@link pl.kartoteka.segment.criteria.RuleSql}).
- *
- * <p>What holds for every field:
- * <ul>
- * <li>Text is compared in its folded form ({@link pl.kartoteka.segment.criteria.Spelling}): letter case and the amount
- * of white space never matter, Polish letters do ("Łódź" equals "ŁÓDŹ", not "Lodz"). Numbers, codes and phones are also
- * freed of spaces and hyphens.
- * <li>The logic has two values. A fact that is missing fulfils no positive condition; a negative operator
- * ({@code ne, notIn, hasNone, notWithinLastDays, isNotSet, notInSegment}) is exactly the denial of its positive twin.
- * <li>Days are days in Warsaw.
- * </ul>
- */
+/** What the criteria of segments may ask about, and where the profile keeps it; the language itself is a library. */
 @NullMarked
 package pl.kartoteka.segment.criteria;
 

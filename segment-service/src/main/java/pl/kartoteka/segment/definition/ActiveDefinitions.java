@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import pl.kartoteka.segment.criteria.Anchors;
-import pl.kartoteka.segment.criteria.Anchors.Anchor;
-import pl.kartoteka.segment.criteria.Facts;
+import pl.kartoteka.criteria.Anchors;
+import pl.kartoteka.criteria.Anchors.Anchor;
+import pl.kartoteka.criteria.Facts;
 
 /** Every definition in force at one epoch, and the index from facts to the definitions they can concern. */
 public final class ActiveDefinitions {

@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import pl.kartoteka.segment.criteria.Anchors;
-import pl.kartoteka.segment.criteria.Rule;
+import pl.kartoteka.criteria.Anchors;
+import pl.kartoteka.criteria.Rule;
 
 /**
  * A segment in force: the generation its members are in, and the one that is being filled by a new rule.

@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import pl.kartoteka.segment.criteria.CriteriaReader;
-import pl.kartoteka.segment.criteria.Rule;
+import pl.kartoteka.criteria.CriteriaReader;
+import pl.kartoteka.criteria.Rule;
+import pl.kartoteka.segment.criteria.ProfileFields;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -103,7 +104,7 @@ public class Definitions {
         }
 
         private static @Nullable Rule rule(@Nullable String criteria) {
-            return criteria == null ? null : CriteriaReader.stored(JSON.readTree(criteria));
+            return criteria == null ? null : CriteriaReader.stored(JSON.readTree(criteria), ProfileFields.CATALOGUE);
         }
     }
 }

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import pl.kartoteka.criteria.Spelling;
 import pl.kartoteka.events.ClientChange;
 import pl.kartoteka.events.ClientEvent;
 import pl.kartoteka.events.ConsentEvent;
 import pl.kartoteka.events.MessageEvent;
-import pl.kartoteka.segment.criteria.Spelling;
 import pl.kartoteka.segment.definition.ActiveDefinitions;
 import pl.kartoteka.segment.definition.Definitions;
 import pl.kartoteka.segment.membership.Assessment;

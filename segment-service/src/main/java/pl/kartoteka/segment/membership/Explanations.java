@@ -11,10 +11,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import pl.kartoteka.segment.criteria.CriteriaReader;
-import pl.kartoteka.segment.criteria.Explanation;
-import pl.kartoteka.segment.criteria.Facts;
-import pl.kartoteka.segment.criteria.Subject;
+import pl.kartoteka.criteria.CriteriaReader;
+import pl.kartoteka.criteria.Explanation;
+import pl.kartoteka.criteria.Facts;
+import pl.kartoteka.criteria.Subject;
+import pl.kartoteka.segment.criteria.ProfileFields;
 import pl.kartoteka.segment.definition.ActiveDefinitions;
 import pl.kartoteka.segment.definition.Definition;
 import pl.kartoteka.segment.definition.Definitions;
@@ -90,7 +91,8 @@ class Explanations {
         if (criteria != null) {
             var json = JSON.readTree(criteria);
             var subject = new Subject(profile.facts(), memberOf, now.atZone(Facts.WARSAW).toLocalDate());
-            explanation = Explanation.of(CriteriaReader.stored(json), json, subject, "criteria");
+            explanation = Explanation.of(CriteriaReader.stored(json, ProfileFields.CATALOGUE), json, subject,
+                    "criteria");
         }
         return new Answer(
                 segment.id(), profile.clientId(), memberOf.contains(segment.id()), profile.present(),

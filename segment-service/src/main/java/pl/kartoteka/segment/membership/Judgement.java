@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-import pl.kartoteka.segment.criteria.Facts;
-import pl.kartoteka.segment.criteria.Rule;
-import pl.kartoteka.segment.criteria.Subject;
+import pl.kartoteka.criteria.Facts;
+import pl.kartoteka.criteria.Rule;
+import pl.kartoteka.criteria.Subject;
 import pl.kartoteka.segment.definition.ActiveDefinitions;
 import pl.kartoteka.segment.definition.Definition;
 import pl.kartoteka.segment.membership.Standing.Place;

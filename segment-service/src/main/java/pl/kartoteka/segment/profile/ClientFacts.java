@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import pl.kartoteka.criteria.Facts;
 import pl.kartoteka.events.ClientState;
 import pl.kartoteka.events.DictionaryEntry;
 import pl.kartoteka.events.Money;
-import pl.kartoteka.segment.criteria.Facts;
+import pl.kartoteka.segment.criteria.ProfileFields;
 
 /** A client's card as facts. Counts start at zero, so that a client without documents has none rather than unknown. */
 final class ClientFacts {
     private ClientFacts() {}
 
     static Facts.Builder of(ClientState client) {
-        Facts.Builder facts = Facts.builder()
+        Facts.Builder facts = Facts.builder(ProfileFields.CATALOGUE)
                 .number("documents.count", BigDecimal.ZERO)
                 .number("documents.turnover", BigDecimal.ZERO)
                 .number("messages.sent", BigDecimal.ZERO)

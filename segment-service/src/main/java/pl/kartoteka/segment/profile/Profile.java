@@ -10,9 +10,10 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
+import pl.kartoteka.criteria.Facts;
 import pl.kartoteka.events.ClientState;
 import pl.kartoteka.events.ConsentState;
-import pl.kartoteka.segment.criteria.Facts;
+import pl.kartoteka.segment.criteria.ProfileFields;
 
 /**
  * @param present whether it can be a member of anything: known, not merged into another client, not erased
@@ -73,7 +74,8 @@ public record Profile(
         Map<String, Long> sequences = new HashMap<>(consentSequences);
         sequences.put(purpose, consent.version());
         String key = CONSENTS + purpose;
-        Facts after = Facts.builder().keeping(facts, known -> !known.equals(key)).text(key, consent.status()).build();
+        Facts after = Facts.builder(ProfileFields.CATALOGUE).keeping(facts, known -> !known.equals(key))
+                .text(key, consent.status()).build();
         return new Profile(clientId, present, false, clientSequence, Map.copyOf(sequences), displayName, after);
     }
 
@@ -111,7 +113,7 @@ public record Profile(
 
     private Facts.Builder keepingAllBut(String prefix) {
         Predicate<String> others = key -> !key.startsWith(prefix);
-        return Facts.builder().keeping(facts, others);
+        return Facts.builder(ProfileFields.CATALOGUE).keeping(facts, others);
     }
 
     private static boolean notOfClient(String key) {

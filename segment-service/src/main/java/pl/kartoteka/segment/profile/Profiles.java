@@ -9,7 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import pl.kartoteka.segment.criteria.FactsJson;
+import pl.kartoteka.criteria.FactsJson;
+import pl.kartoteka.segment.criteria.ProfileFields;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -102,7 +103,7 @@ public class Profiles {
                     .forEach(entry -> consents.put(entry.getKey(), entry.getValue().longValue()));
             return new Profile(
                     clientId, present, erased, clientSequence, Map.copyOf(consents), displayName,
-                    FactsJson.read(facts));
+                    FactsJson.read(facts, ProfileFields.CATALOGUE));
         }
     }
 }

@@ -11,8 +11,8 @@ import io.r2dbc.spi.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import pl.kartoteka.criteria.Spelling;
 import pl.kartoteka.events.SalesDocumentEvent.SalesDocument;
-import pl.kartoteka.segment.criteria.Spelling;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

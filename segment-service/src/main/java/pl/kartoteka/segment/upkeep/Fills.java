@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import pl.kartoteka.segment.criteria.Facts;
-import pl.kartoteka.segment.criteria.Rule;
-import pl.kartoteka.segment.criteria.RuleSql;
+import pl.kartoteka.criteria.Facts;
+import pl.kartoteka.criteria.Rule;
+import pl.kartoteka.criteria.RuleSql;
+import pl.kartoteka.segment.criteria.ProfileSql;
 import pl.kartoteka.segment.definition.Definition;
 import pl.kartoteka.segment.definition.Definitions;
 import reactor.core.publisher.Mono;
@@ -100,7 +101,7 @@ public class Fills {
 
     private Mono<Void> insertMembers(Fill fill, List<UUID> clients, int liveGeneration, Rule rule) {
         Instant now = clock.instant();
-        RuleSql sql = RuleSql.withNextFlip(rule, now.atZone(Facts.WARSAW).toLocalDate());
+        RuleSql sql = RuleSql.withNextFlip(rule, now.atZone(Facts.WARSAW).toLocalDate(), ProfileSql.FACTS);
         String due = sql.nextFlip() == null ? "null::timestamptz" : sql.nextFlip();
         DatabaseClient.GenericExecuteSpec statement = database.sql("""
                 with judged as (

@@ -5,6 +5,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pl.kartoteka.criteria.CriteriaReader;
+import pl.kartoteka.criteria.CriteriaReading;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,7 +88,7 @@ class CriteriaReaderTest {
     }
 
     private static String mistakes(String criteria) {
-        return switch (CriteriaReader.read(JSON.readTree(criteria), "criteria")) {
+        return switch (CriteriaReader.read(JSON.readTree(criteria), "criteria", ProfileFields.CATALOGUE)) {
             case CriteriaReading.Understood _ -> "";
             case CriteriaReading.Refused(var mistakes) -> mistakes.stream()
                     .map(mistake -> mistake.path() + " " + mistake.code())

@@ -8,12 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+import pl.kartoteka.criteria.CriteriaReader;
+import pl.kartoteka.criteria.CriteriaReading;
+import pl.kartoteka.criteria.Facts;
+import pl.kartoteka.criteria.FactsJson;
+import pl.kartoteka.criteria.Rule;
+import pl.kartoteka.criteria.RuleSql;
+import pl.kartoteka.criteria.Subject;
+import pl.kartoteka.test.RandomCriteria;
 import pl.kartoteka.test.ServiceTest;
 import tools.jackson.databind.JsonNode;
 
@@ -33,7 +42,7 @@ class RuleMeaningsIT {
 
     @BeforeEach
     void storeGeneratedClients() {
-        RandomCriteria generator = new RandomCriteria(SEED);
+        RandomCriteria generator = new RandomCriteria(SEED, ProfileFields.FIXED, ProfileFields.CATALOGUE);
         List<UUID> ids = new ArrayList<>();
         List<String> facts = new ArrayList<>();
         RandomCriteria.SEGMENTS.forEach(this::storeSegment);
@@ -49,7 +58,8 @@ class RuleMeaningsIT {
             }
             ids.add(id);
             facts.add(written);
-            subjects.put(id, new Subject(FactsJson.read(written), memberOf, RandomCriteria.TODAY));
+            subjects.put(id,
+                    new Subject(FactsJson.read(written, ProfileFields.CATALOGUE), memberOf, RandomCriteria.TODAY));
         }
         database.sql("""
                 insert into profile (client_id, facts)
@@ -70,16 +80,20 @@ class RuleMeaningsIT {
 
     @Test
     void memoryAndSqlAgreeOnEveryClientAndEveryRule() {
-        RandomCriteria generator = new RandomCriteria(SEED + 1);
+        RandomCriteria generator = new RandomCriteria(SEED + 1, ProfileFields.FIXED, ProfileFields.CATALOGUE);
         int holding = 0;
         int flipping = 0;
         int understood = 0;
         for (int i = 0; i < RULES; i++) {
             JsonNode criteria = generator.rule(3);
-            if (!(CriteriaReader.read(criteria, "criteria") instanceof CriteriaReading.Understood(var rule, _))) {
+            if (!(CriteriaReader.read(criteria, "criteria",
+                    ProfileFields.CATALOGUE) instanceof CriteriaReading.Understood(var rule, _))) {
                 continue;
             }
             understood++;
+            assertThat(filtered(rule)).as("seed %d, filter %s", SEED, criteria).isEqualTo(subjects.entrySet().stream()
+                    .filter(client -> client.getValue().fulfils(rule)).map(Map.Entry::getKey)
+                    .collect(Collectors.toSet()));
             for (Row row : evaluate(rule)) {
                 Subject subject = subjects.get(row.clientId());
                 assertThat(row.holds())
@@ -101,10 +115,11 @@ class RuleMeaningsIT {
 
     @Test
     void anAnswerStaysTheSameUntilItsNextFlip() {
-        RandomCriteria generator = new RandomCriteria(SEED + 2);
+        RandomCriteria generator = new RandomCriteria(SEED + 2, ProfileFields.FIXED, ProfileFields.CATALOGUE);
         for (int i = 0; i < 300; i++) {
             JsonNode criteria = generator.rule(2);
-            if (CriteriaReader.read(criteria, "criteria") instanceof CriteriaReading.Understood(var rule, _)) {
+            if (CriteriaReader.read(criteria, "criteria",
+                    ProfileFields.CATALOGUE) instanceof CriteriaReading.Understood(var rule, _)) {
                 subjects.values().stream().limit(40).forEach(subject -> staysUntilNextFlip(criteria, rule, subject));
             }
         }
@@ -121,7 +136,7 @@ class RuleMeaningsIT {
     }
 
     private List<Row> evaluate(Rule rule) {
-        RuleSql sql = RuleSql.withNextFlip(rule, RandomCriteria.TODAY);
+        RuleSql sql = RuleSql.withNextFlip(rule, RandomCriteria.TODAY, ProfileSql.FACTS);
         String flip = sql.nextFlip() == null ? "null::timestamptz" : sql.nextFlip();
         return sql.bindTo(
                 database.sql("select p.client_id, " + sql.condition() + " as holds, " + flip + " as next_flip"
@@ -129,6 +144,15 @@ class RuleMeaningsIT {
                 DatabaseClient.GenericExecuteSpec::bind)
                 .bind("ids", subjects.keySet().toArray(UUID[]::new))
                 .mapProperties(Row.class).all().collectList().block();
+    }
+
+    private Set<UUID> filtered(Rule rule) {
+        RuleSql sql = RuleSql.filter(rule, RandomCriteria.TODAY, ProfileSql.FACTS);
+        return sql.bindTo(
+                database.sql("select p.client_id from profile p where p.client_id = any(:ids) and " + sql.condition()),
+                DatabaseClient.GenericExecuteSpec::bind)
+                .bind("ids", subjects.keySet().toArray(UUID[]::new))
+                .mapValue(UUID.class).all().collect(Collectors.toSet()).block();
     }
 
     private void storeSegment(UUID id) {

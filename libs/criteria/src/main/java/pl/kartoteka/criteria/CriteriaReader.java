@@ -1,4 +1,4 @@
-package pl.kartoteka.segment.criteria;
+package pl.kartoteka.criteria;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,21 +14,24 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads criteria from JSON and names every mistake in them by its path, all in one go. */
 public final class CriteriaReader {
-    static final int DEEPEST = 10;
-    static final int MOST_NODES = 500;
+    public static final int DEEPEST = 10;
+    public static final int MOST_NODES = 500;
 
     private static final Set<String> GROUPS = Set.of("all", "any", "none", "not");
     private static final Set<String> CONDITION = Set.of("field", "op", "value");
 
     private final List<CriteriaMistake> mistakes = new ArrayList<>();
     private final Map<UUID, String> segmentPaths = new HashMap<>();
+    private final FieldCatalogue fields;
     private int nodes;
 
-    private CriteriaReader() {}
+    private CriteriaReader(FieldCatalogue fields) {
+        this.fields = fields;
+    }
 
     /** @param path what the tree is called in the request, the start of every path in a mistake */
-    public static CriteriaReading read(JsonNode criteria, String path) {
-        CriteriaReader reader = new CriteriaReader();
+    public static CriteriaReading read(JsonNode criteria, String path, FieldCatalogue fields) {
+        CriteriaReader reader = new CriteriaReader(fields);
         Rule rule = reader.rule(criteria, path, 1);
         return rule == null || !reader.mistakes.isEmpty()
                 ? new CriteriaReading.Refused(List.copyOf(reader.mistakes))
@@ -36,8 +39,8 @@ public final class CriteriaReader {
     }
 
     /** Criteria that were understood before, from storage. */
-    public static Rule stored(JsonNode criteria) {
-        return switch (read(criteria, "criteria")) {
+    public static Rule stored(JsonNode criteria, FieldCatalogue fields) {
+        return switch (read(criteria, "criteria", fields)) {
             case CriteriaReading.Understood(var rule, _) -> rule;
             case CriteriaReading.Refused(var mistakes) ->
                     throw new IllegalStateException("stored criteria are not understood: " + mistakes);
@@ -96,7 +99,7 @@ public final class CriteriaReader {
         Optional<Operator> operator = operator(node.get("op"), path + ".op");
         boolean onSegments = operator.filter(op -> op.appliesTo(FieldType.SEGMENT)).isPresent();
         Optional<Field> field = onSegments && !node.has("field")
-                ? FieldCatalogue.find(FieldCatalogue.SEGMENT_FIELD)
+                ? fields.find(FieldCatalogue.SEGMENT_FIELD)
                 : field(node.get("field"), path + ".field");
         if (field.isEmpty() || operator.isEmpty()) {
             return null;
@@ -115,7 +118,7 @@ public final class CriteriaReader {
             mistake(path, "criteria.field.missing");
             return Optional.empty();
         }
-        Optional<Field> field = FieldCatalogue.find(node.stringValue());
+        Optional<Field> field = fields.find(node.stringValue());
         if (field.isEmpty()) {
             mistake(path, "criteria.field.unknown", Map.of("field", shown(node.stringValue())));
         }

@@ -1,10 +1,9 @@
-package pl.kartoteka.segment.criteria;
+package pl.kartoteka.criteria;
 
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meaning of a rule over the whole base: a condition on {@code profile p}, in which every value is a parameter.
+ * The meaning of a rule over the whole base: a condition on the tables that a {@link FactSql} knows, in which every value
+ * is a parameter.
  *
  * @param condition true or false for each row, never null
  * @param nextFlip the instant of {@link Subject#nextFlip}, as a timestamptz expression; null when no row has one
@@ -22,36 +22,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record RuleSql(String condition, @Nullable String nextFlip, Map<String, Object> parameters) {
 
-    /** Facts with a column of their own; the others are read from the JSON. */
-    private static final Map<String, String> COLUMNS = Map.ofEntries(
-            Map.entry("stage", "p.stage"),
-            Map.entry("kind", "p.kind"),
-            Map.entry("active", "p.active"),
-            Map.entry("name", "p.name"),
-            Map.entry("nip", "p.nip"),
-            Map.entry("importance", "p.importance"),
-            Map.entry("group", "p.client_group"),
-            Map.entry("industry", "p.industry"),
-            Map.entry("address.city", "p.city"),
-            Map.entry("createdAt", "p.created_at"),
-            Map.entry("documents.lastDate", "p.documents_last_day"),
-            Map.entry("documents.turnover", "p.documents_turnover"));
-
     /** Only whom it picks on that day. */
-    public static RuleSql condition(Rule rule, LocalDate today) {
-        Writer writer = new Writer(today);
-        return new RuleSql(writer.condition(rule), null, Map.copyOf(writer.parameters));
+    public static RuleSql condition(Rule rule, LocalDate today, FactSql facts) {
+        Writer writer = new Writer(today, facts);
+        return new RuleSql(writer.condition(rule), null, writer.parameters.byName());
+    }
+
+    /** The same for a {@code where} and nothing else: null counts as false there, which leaves indices their chance. */
+    public static RuleSql filter(Rule rule, LocalDate today, FactSql facts) {
+        Writer writer = new Writer(today, facts);
+        return new RuleSql(writer.filter(rule), null, writer.parameters.byName());
     }
 
     /** Whom it picks on that day, and when time alone can change that. */
-    public static RuleSql withNextFlip(Rule rule, LocalDate today) {
-        Writer writer = new Writer(today);
+    public static RuleSql withNextFlip(Rule rule, LocalDate today, FactSql facts) {
+        Writer writer = new Writer(today, facts);
         String condition = writer.condition(rule);
         String flipDay = writer.flipDay(rule);
         String nextFlip = flipDay == null
                 ? null
                 : "((date '1970-01-01' + (" + flipDay + ")::int)::timestamp at time zone 'Europe/Warsaw')";
-        return new RuleSql(condition, nextFlip, Map.copyOf(writer.parameters));
+        return new RuleSql(condition, nextFlip, writer.parameters.byName());
     }
 
     /** Binds the parameters that the condition, or the condition and the next flip, use. */
@@ -69,11 +60,28 @@ public record RuleSql(String condition, @Nullable String nextFlip, Map<String, O
     }
 
     private static final class Writer {
-        private final Map<String, Object> parameters = new HashMap<>();
+        private final SqlParameters parameters = new SqlParameters();
         private final long today;
+        private final FactSql facts;
 
-        private Writer(LocalDate today) {
+        private Writer(LocalDate today, FactSql facts) {
             this.today = today.toEpochDay();
+            this.facts = facts;
+        }
+
+        /** What is denied is asked with two values, what is not may be null. */
+        private String filter(Rule rule) {
+            return switch (rule) {
+                case Rule.All(var rules) -> filters(rules, " and ");
+                case Rule.Any(var rules) -> filters(rules, " or ");
+                case Rule.None _,Rule.Not _ -> condition(rule);
+                case Rule.Condition condition ->
+                        condition.operator().denies() ? condition(condition) : "(" + positive(condition) + ")";
+            };
+        }
+
+        private String filters(List<Rule> rules, String word) {
+            return rules.stream().map(this::filter).collect(Collectors.joining(word, "(", ")"));
         }
 
         private String condition(Rule rule) {
@@ -120,6 +128,14 @@ public record RuleSql(String condition, @Nullable String nextFlip, Map<String, O
         }
 
         private String positive(Rule.Condition condition) {
+            String directly = facts.directly(condition, parameters);
+            return directly == null ? byFact(condition) : directly;
+        }
+
+        private String byFact(Rule.Condition condition) {
+            if (condition.operand() instanceof Operand.Segments(var ids)) {
+                return facts.memberOf(bind(ids.toArray(UUID[]::new)));
+            }
             Operator operator = condition.operator().positive();
             String fact = fact(condition);
             return switch (condition.operand()) {
@@ -135,9 +151,7 @@ public record RuleSql(String condition, @Nullable String nextFlip, Map<String, O
                         ordered(operator, fact, first.toEpochDay(), last.toEpochDay());
                 case Operand.Moments(var first, var last) -> ordered(operator, fact, micros(first), micros(last));
                 case Operand.Reach(var days) -> reach(operator, fact, days);
-                case Operand.Segments(var ids) -> "exists (select 1 from membership m join segment s on s.id ="
-                        + " m.segment_id and s.live_generation = m.generation where m.client_id = p.client_id and"
-                        + " m.segment_id = any(" + bind(ids.toArray(UUID[]::new)) + "))";
+                case Operand.Segments _ -> throw new IllegalStateException("membership is no fact");
             };
         }
 
@@ -197,31 +211,17 @@ public record RuleSql(String condition, @Nullable String nextFlip, Map<String, O
                     + " then " + last + " + 1 end";
         }
 
-        /** The epoch day of {@link Days#nextAnniversary}; see the function in the migration. */
+        /** The epoch day of {@link Days#nextAnniversary}; a function of the same name in the service's database. */
         private String nextAnniversary(String fact) {
             return "next_anniversary(" + fact + ", " + today + ")";
         }
 
         private String fact(Rule.Condition condition) {
-            String key = condition.key();
-            String column = COLUMNS.get(key);
-            if (column != null) {
-                return column;
-            }
-            return switch (condition.field().type()) {
-                case TEXT -> "(p.facts ->> " + bind(key) + ")";
-                case NUMBER -> "(p.facts ->> " + bind(key) + ")::numeric";
-                case FLAG, CUSTOM -> "(p.facts ->> " + bind(key) + ")::boolean";
-                case DAY, MOMENT -> "(p.facts ->> " + bind(key) + ")::bigint";
-                case SET -> "(p.facts -> " + bind(key) + ")";
-                case SEGMENT -> "p.client_id";
-            };
+            return facts.fact(condition, parameters);
         }
 
         private String bind(Object value) {
-            String name = "c" + parameters.size();
-            parameters.put(name, value);
-            return ":" + name;
+            return parameters.bind(value);
         }
 
         private static long micros(Instant at) {

@@ -1,4 +1,4 @@
-package pl.kartoteka.segment.criteria;
+package pl.kartoteka.criteria;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** What a condition compares with, checked against the operator and the type of the field when it was read. */
-sealed interface Operand {
+public sealed interface Operand {
 
     /** {@code isSet}, {@code isNotSet}. */
     record Nothing() implements Operand {}

@@ -1,4 +1,4 @@
-package pl.kartoteka.segment.criteria;
+package pl.kartoteka.criteria;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -8,17 +8,17 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import static pl.kartoteka.segment.criteria.FieldType.CUSTOM;
-import static pl.kartoteka.segment.criteria.FieldType.DAY;
-import static pl.kartoteka.segment.criteria.FieldType.FLAG;
-import static pl.kartoteka.segment.criteria.FieldType.MOMENT;
-import static pl.kartoteka.segment.criteria.FieldType.NUMBER;
-import static pl.kartoteka.segment.criteria.FieldType.SEGMENT;
-import static pl.kartoteka.segment.criteria.FieldType.SET;
-import static pl.kartoteka.segment.criteria.FieldType.TEXT;
+import static pl.kartoteka.criteria.FieldType.CUSTOM;
+import static pl.kartoteka.criteria.FieldType.DAY;
+import static pl.kartoteka.criteria.FieldType.FLAG;
+import static pl.kartoteka.criteria.FieldType.MOMENT;
+import static pl.kartoteka.criteria.FieldType.NUMBER;
+import static pl.kartoteka.criteria.FieldType.SEGMENT;
+import static pl.kartoteka.criteria.FieldType.SET;
+import static pl.kartoteka.criteria.FieldType.TEXT;
 
 /** The operators of the language with the types of fields they apply to. A custom field takes what one of them takes. */
-enum Operator {
+public enum Operator {
     EQ("eq", TEXT, NUMBER, FLAG, DAY),
     NE("ne", TEXT, NUMBER, FLAG, DAY),
     IN("in", TEXT, NUMBER),
@@ -63,12 +63,12 @@ enum Operator {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
-    boolean appliesTo(FieldType type) {
+    public boolean appliesTo(FieldType type) {
         return type == CUSTOM ? !types.contains(SEGMENT) : types.contains(type);
     }
 
     /** The operator this one denies, or itself. */
-    Operator positive() {
+    public Operator positive() {
         return switch (this) {
             case NE -> EQ;
             case NOT_IN -> IN;

@@ -1,4 +1,4 @@
-package pl.kartoteka.segment.criteria;
+package pl.kartoteka.criteria;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -47,9 +47,9 @@ public final class FactsJson {
     }
 
     /** What was written; facts of fields that no longer exist are left out. */
-    public static Facts read(String text) {
+    public static Facts read(String text, FieldCatalogue fields) {
         Map<String, Fact> facts = new HashMap<>();
-        JSON.readTree(text).properties().forEach(entry -> typeOf(entry.getKey())
+        JSON.readTree(text).properties().forEach(entry -> typeOf(entry.getKey(), fields)
                 .ifPresent(type -> facts.put(entry.getKey(), fact(type, entry.getValue()))));
         return new Facts(facts);
     }
@@ -72,10 +72,10 @@ public final class FactsJson {
         return texts;
     }
 
-    private static Optional<FieldType> typeOf(String key) {
+    private static Optional<FieldType> typeOf(String key, FieldCatalogue fields) {
         int mark = key.indexOf('#');
         if (mark < 0) {
-            return FieldCatalogue.find(key).map(Field::type);
+            return fields.find(key).map(Field::type);
         }
         return switch (key.substring(mark + 1)) {
             case "text" -> Optional.of(FieldType.TEXT);

@@ -1,4 +1,4 @@
-package pl.kartoteka.segment.criteria;
+package pl.kartoteka.criteria;
 
 import java.util.HashSet;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Who belongs to a segment. Made by {@link CriteriaReader} only, so a rule in hand is a valid one. */
+/** Which clients are meant. Made by {@link CriteriaReader} only, so a rule in hand is a valid one. */
 public sealed interface Rule {
 
     record All(List<Rule> rules) implements Rule {}
@@ -20,7 +20,7 @@ public sealed interface Rule {
     record Condition(Field field, Operator operator, Operand operand) implements Rule {
 
         /** The fact it looks at: a condition on days sees an instant by its day. */
-        String key() {
+        public String key() {
             boolean byDay = operator.dependsOnToday() || operand instanceof Operand.Dates;
             return field.type() == FieldType.MOMENT && byDay ? Field.dayOf(field.key()) : field.key();
         }

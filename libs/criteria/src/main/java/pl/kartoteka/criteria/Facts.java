@@ -1,4 +1,4 @@
-package pl.kartoteka.segment.criteria;
+package pl.kartoteka.criteria;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -47,13 +47,18 @@ public record Facts(Map<String, Fact> byKey) {
                 .collect(Collectors.toSet());
     }
 
-    public static Builder builder() {
-        return new Builder();
+    public static Builder builder(FieldCatalogue fields) {
+        return new Builder(fields);
     }
 
     /** Collects facts; what is null, blank or empty is not known and left out. */
     public static final class Builder {
         private final Map<String, Fact> facts = new HashMap<>();
+        private final FieldCatalogue fields;
+
+        private Builder(FieldCatalogue fields) {
+            this.fields = fields;
+        }
 
         public Builder text(String field, @Nullable String value) {
             return text(field, field, value);
@@ -86,7 +91,7 @@ public record Facts(Map<String, Fact> byKey) {
         /** A custom field: text, number, flag or list, and a day where a text spells one. */
         public Builder custom(String code, @Nullable Object value) {
             String key = FieldCatalogue.CUSTOM_PREFIX + code;
-            if (FieldCatalogue.find(key).isEmpty()) {
+            if (fields.find(key).isEmpty()) {
                 return this;
             }
             switch (value) {
@@ -144,8 +149,8 @@ public record Facts(Map<String, Fact> byKey) {
             return value.precision() <= 60 && Math.abs(value.scale()) <= 60;
         }
 
-        private static Spelling spelling(String field) {
-            return FieldCatalogue.find(field).map(Field::spelling).orElse(Spelling.WORDS);
+        private Spelling spelling(String field) {
+            return fields.find(field).map(Field::spelling).orElse(Spelling.WORDS);
         }
     }
 }

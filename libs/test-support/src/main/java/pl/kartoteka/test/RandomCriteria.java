@@ -1,4 +1,4 @@
-package pl.kartoteka.segment.criteria;
+package pl.kartoteka.test;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -10,15 +10,21 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+import pl.kartoteka.criteria.Facts;
+import pl.kartoteka.criteria.Field;
+import pl.kartoteka.criteria.FieldCatalogue;
+import pl.kartoteka.criteria.FieldType;
+import pl.kartoteka.criteria.Operator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Criteria and facts by the seed: few values, so that they meet, and the ones that bite. */
-final class RandomCriteria {
-    static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
-    static final List<UUID> SEGMENTS = List.of(
+public final class RandomCriteria {
+    public static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+    public static final List<UUID> SEGMENTS = List.of(
             UUID.fromString("00000000-0000-7000-8000-000000000001"),
             UUID.fromString("00000000-0000-7000-8000-000000000002"));
 
@@ -31,15 +37,22 @@ final class RandomCriteria {
             "\u0000nul", "\u00a0 twarda\u2003spacja", "STANDARD", "POTENTIAL", "GRANTED", "2026-11-22", "true", "10");
     private static final List<String> NUMBERS = List.of(
             "0", "1", "1.0", "1.00", "-1", "0.1", "0.30", "10", "99999999999999.99", "123.45", "-0.0", "2026");
+    private static final List<String> OFTEN = List.of(
+            "createdAt", "documents.lastDate", "address.city", "traits", "phones", "messages.lastSentAt");
     private static final List<String> CUSTOM = List.of("tier", "żółty", "kod_1");
 
     private final Random random;
+    private final List<Field> fixed;
+    private final FieldCatalogue fields;
 
-    RandomCriteria(long seed) {
+    /** @param fixed the fields of a service beside custom fields and consents */
+    public RandomCriteria(long seed, List<Field> fixed, FieldCatalogue fields) {
         this.random = new Random(seed);
+        this.fixed = fixed;
+        this.fields = fields;
     }
 
-    JsonNode rule(int depth) {
+    public JsonNode rule(int depth) {
         if (depth == 0 || random.nextInt(3) == 0) {
             return condition();
         }
@@ -75,16 +88,14 @@ final class RandomCriteria {
 
     private Field field() {
         return switch (random.nextInt(5)) {
-            case 0 -> FieldCatalogue.find("customFields." + pick(CUSTOM)).orElseThrow();
-            case 1 -> FieldCatalogue.find(pick(List.of(
-                    "createdAt", "documents.lastDate", "address.city", "traits", "phones", "messages.lastSentAt")))
-                    .orElseThrow();
-            case 2 -> FieldCatalogue.find("consent.EMAIL_MARKETING").orElseThrow();
-            default -> pick(FieldCatalogue.fixedFields());
+            case 0 -> fields.find("customFields." + pick(CUSTOM)).orElseThrow();
+            case 1 -> pick(fixed.stream().filter(field -> OFTEN.contains(field.name())).toList());
+            case 2 -> fields.find("consent.EMAIL_MARKETING").orElseThrow();
+            default -> pick(fixed);
         };
     }
 
-    private JsonNode value(Field field, Operator operator) {
+    private @Nullable JsonNode value(Field field, Operator operator) {
         return switch (operator.positive()) {
             case IS_SET -> null;
             case WITHIN_LAST_DAYS, WITHIN_NEXT_DAYS -> number(pick(List.of("0", "1", "30", "90", "365", "36500")));
@@ -139,9 +150,9 @@ final class RandomCriteria {
         return field.allowed().isEmpty() ? pick(WORDS) : pick(field.allowed().stream().sorted().toList());
     }
 
-    Facts facts() {
-        Facts.Builder facts = Facts.builder();
-        for (Field field : FieldCatalogue.fixedFields()) {
+    public Facts facts() {
+        Facts.Builder facts = Facts.builder(fields);
+        for (Field field : fixed) {
             if (random.nextInt(3) > 0) {
                 fact(facts, field);
             }
@@ -150,7 +161,7 @@ final class RandomCriteria {
             facts.text("consent.EMAIL_MARKETING", pick(List.of("GRANTED", "WITHDRAWN", "PENDING")));
         }
         for (String code : CUSTOM) {
-            facts.custom(code, pick(Arrays.asList(
+            facts.custom(code, pick(Arrays.<@Nullable Object>asList(
                     null, pick(WORDS), new BigDecimal(pick(NUMBERS)), random.nextBoolean(), day().toString(),
                     List.of(pick(WORDS), pick(WORDS)), List.of(), 7, 0.1)));
         }
@@ -199,7 +210,7 @@ final class RandomCriteria {
                 : JSON.valueToTree(number);
     }
 
-    <T> T pick(List<T> from) {
+    public <T extends @Nullable Object> T pick(List<T> from) {
         return from.get(random.nextInt(from.size()));
     }
 }

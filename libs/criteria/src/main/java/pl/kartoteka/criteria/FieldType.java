@@ -1,7 +1,7 @@
-package pl.kartoteka.segment.criteria;
+package pl.kartoteka.criteria;
 
 /** What kind of fact a field holds, which decides its operators and the values they take. */
-enum FieldType {
+public enum FieldType {
     TEXT,
     NUMBER,
     FLAG,
