@@ -1,22 +1,31 @@
 package pl.kartoteka.problem;
 
 import jakarta.validation.Validator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.i18n.LocaleContext;
+import org.springframework.context.i18n.SimpleLocaleContext;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import org.springframework.web.server.i18n.LocaleContextResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every web application that has this library on its classpath refuses in one voice. */
 @AutoConfiguration(after = {JacksonAutoConfiguration.class,
-    ValidationAutoConfiguration.class}, before = ErrorWebFluxAutoConfiguration.class)
+    ValidationAutoConfiguration.class}, before = {ErrorWebFluxAutoConfiguration.class,
+        WebFluxAutoConfiguration.class})
 public class ProblemDetailsAutoConfiguration {
     /** A JSON document of a caller; files come another way. */
     private static final int MAX_BODY = 1024 * 1024;
@@ -52,6 +61,23 @@ public class ProblemDetailsAutoConfiguration {
     @Bean
     ServerExchangeRejectedHandler rejectedRequests(ProblemHandler handler) {
         return (exchange, _) -> handler.handle(exchange, new Problem(DomainProblem.Kind.INVALID, "bad-request"));
+    }
+
+    /** A controller that words a refusal itself asks for a {@code Locale} and gets the one of all other refusals. */
+    @Bean(WebHttpHandlerBuilder.LOCALE_CONTEXT_RESOLVER_BEAN_NAME)
+    LocaleContextResolver spokenLanguage() {
+        return new LocaleContextResolver() {
+            @Override
+            public LocaleContext resolveLocaleContext(ServerWebExchange exchange) {
+                String asked = exchange.getRequest().getHeaders().getFirst(HttpHeaders.ACCEPT_LANGUAGE);
+                return new SimpleLocaleContext(ProblemTexts.language(asked));
+            }
+
+            @Override
+            public void setLocaleContext(ServerWebExchange exchange, @Nullable LocaleContext context) {
+                throw new UnsupportedOperationException("the language is the caller's to choose");
+            }
+        };
     }
 
     @Bean

@@ -1,0 +1,63 @@
+package pl.kartoteka.jobs;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+import pl.kartoteka.problem.DomainProblem;
+import pl.kartoteka.problem.Problems;
+import reactor.core.publisher.Mono;
+
+/** What passes by itself (a database, a register or a network that is away) is waited out; a defect gets three tries; a refusal none. */
+final class Patience {
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final int MOST_DEFECTS = 3;
+    private static final int MOST_DOUBLINGS = 10;
+    private static final int DEPTH = 20;
+
+    private final Problems problems;
+    private final Duration first;
+    private int failures;
+    private int defects;
+
+    Patience(Problems problems, Duration first) {
+        this.problems = problems;
+        this.first = first;
+    }
+
+    /** A step has come through. */
+    synchronized void restore() {
+        failures = 0;
+        defects = 0;
+    }
+
+    /** Ends when it is time to try again; fails with the failure when it is not worth it. */
+    synchronized Mono<Long> after(Throwable failure) {
+        DomainProblem meaning = problems.of(failure);
+        if (!passes(failure, meaning) && (failure instanceof DomainProblem || ++defects >= MOST_DEFECTS)) {
+            return Mono.error(failure);
+        }
+        Duration pause = first.multipliedBy(1L << Math.min(failures++, MOST_DOUBLINGS));
+        return Mono.delay(pause.compareTo(LONGEST) < 0 ? pause : LONGEST);
+    }
+
+    private static boolean passes(Throwable failure, DomainProblem meaning) {
+        return switch (meaning.kind()) {
+            case UNAVAILABLE, TIMED_OUT, TOO_MANY -> true;
+            default -> meaning.retryAfter() != null || isAway(failure);
+        };
+    }
+
+    private static boolean isAway(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+            if (cause instanceof TimeoutException
+                    || cause instanceof IOException && !(cause instanceof FileSystemException)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+}
