@@ -1,0 +1,27 @@
+package pl.kartoteka.files;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The files of one service. A file never changes; its id is given once. */
+public interface FileStore {
+
+    /**
+     * Keeps what comes, once all of it has come and is what is accepted. Fails with {@link FileTooLarge} or {@link FileTypeRefused}; then nothing is
+     * kept.
+     */
+    Mono<KeptFile> keep(UUID id, Flux<DataBuffer> content, Accepted accepted);
+
+    /** The content as it was kept, piece by piece; an error when there is none. */
+    Flux<DataBuffer> read(UUID id);
+
+    /** Does nothing when there is none. */
+    Mono<Void> remove(UUID id);
+
+    /** The files kept before then. */
+    Flux<UUID> keptBefore(Instant time);
+}

@@ -1,0 +1,22 @@
+package pl.kartoteka.files;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** The store of a service that has this library on its classpath. */
+@AutoConfiguration
+@EnableConfigurationProperties(FileStoreProperties.class)
+public class FileStoreAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    FileStore fileStore(FileStoreProperties properties, @Value("${spring.application.name}") String service) {
+        var bucket = properties.s3();
+        return bucket != null && properties.hasBucket()
+                ? new BucketStore(bucket, service, properties.spool())
+                : new DirectoryStore(properties.directoryGiven());
+    }
+}
