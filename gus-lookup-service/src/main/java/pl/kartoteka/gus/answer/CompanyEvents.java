@@ -35,7 +35,8 @@ class CompanyEvents {
             }
         }
         events.add(new CompanyVerified(nip, answer.register().name(), answer.outcome().name(), answer.checkedAt(),
-                answer.proof().id(), facts.published(answer.outcome(), answer.data()), last));
+                answer.proof().id(), answer.environment().name(), facts.published(answer.outcome(), answer.data()),
+                last));
         return events;
     }
 }

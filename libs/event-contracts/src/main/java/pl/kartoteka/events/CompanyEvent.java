@@ -29,6 +29,7 @@ public sealed interface CompanyEvent extends Event {
      * @param register GUS, CEIDG, WHITE_LIST or VIES
      * @param outcome FOUND or NOT_FOUND
      * @param proof the register's own id of the answer, where it gives one
+     * @param environment SANDBOX, TEST or PRODUCTION: what a simulator said is nobody's word; null in older events
      * @param data the facts of the answer by field name; empty when NOT_FOUND
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,6 +40,7 @@ public sealed interface CompanyEvent extends Event {
             String outcome,
             Instant checkedAt,
             @Nullable String proof,
+            @Nullable String environment,
             Map<String, Object> data,
             long sequence)
             implements
