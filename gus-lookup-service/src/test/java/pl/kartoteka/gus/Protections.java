@@ -37,7 +37,7 @@ public final class Protections {
 
     private static Protection protection(int attempts, int minimumCalls, Duration quotaWait) {
         return new Protection(Duration.ofMillis(500), Duration.ofMillis(1_000), Duration.ofMillis(1_800), attempts,
-                Duration.ofMillis(10), 32, 50, minimumCalls, minimumCalls, Duration.ofSeconds(60), quotaWait,
-                Duration.ofSeconds(3));
+                Duration.ofMillis(10), 256, 32, 50, minimumCalls, minimumCalls, Duration.ofSeconds(60), quotaWait,
+                Duration.ofSeconds(1), Duration.ofSeconds(60), 0.6, quotaWait);
     }
 }

@@ -6,6 +6,7 @@ enum BirOperation {
     WYLOGUJ("Wyloguj", Namespaces.PUBLIC, "IUslugaBIRzewnPubl"),
     DANE_SZUKAJ_PODMIOTY("DaneSzukajPodmioty", Namespaces.PUBLIC, "IUslugaBIRzewnPubl"),
     DANE_POBIERZ_PELNY_RAPORT("DanePobierzPelnyRaport", Namespaces.PUBLIC, "IUslugaBIRzewnPubl"),
+    DANE_POBIERZ_RAPORT_ZBIORCZY("DanePobierzRaportZbiorczy", Namespaces.PUBLIC, "IUslugaBIRzewnPubl"),
     GET_VALUE("GetValue", Namespaces.COMMON, "IUslugaBIR");
 
     private final String element;

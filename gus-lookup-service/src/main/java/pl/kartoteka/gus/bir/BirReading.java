@@ -19,12 +19,12 @@ final class BirReading {
     private final BirRow person;
     private final List<BirRow> pkd;
 
-    BirReading(BirUnit unit, List<BirRow> details, List<BirRow> person, List<BirRow> pkd) {
+    BirReading(BirUnit unit, BirAnswer details, BirAnswer person, BirAnswer pkd) {
         this.unit = unit;
         this.found = unit.leading();
-        this.details = details.isEmpty() ? NOTHING : details.getFirst();
-        this.person = person.isEmpty() ? NOTHING : person.getFirst();
-        this.pkd = pkd;
+        this.details = details.found() ? details.rows().getFirst() : NOTHING;
+        this.person = person.found() ? person.rows().getFirst() : NOTHING;
+        this.pkd = pkd.rows();
     }
 
     GusCompany company() {
@@ -43,7 +43,7 @@ final class BirReading {
                 first(coded(details, prefixed("formaWlasnosci")), coded(person, "fiz_formaWlasnosci")),
                 details.text(prefixed("rodzajRejestruEwidencji_Nazwa"), "fizC_RodzajRejestru_Nazwa",
                         "fizP_RodzajRejestru_Nazwa"),
-                address(),
+                address(found, details, prefixed("")),
                 text("adresEmail"),
                 text("numerTelefonu"),
                 text("adresStronyinternetowej"),
@@ -56,6 +56,7 @@ final class BirReading {
                         prefixed("dataSkresleniaDzialalanosciZRegon")),
                         person.date("fiz_dataSkresleniaPodmiotuZRegon")),
                 details.date(prefixed("dataOrzeczeniaOUpadlosci")),
+                details.date(prefixed("dataZakonczeniaPostepowaniaUpadlosciowego")),
                 pkd(),
                 unit.activities());
     }
@@ -69,18 +70,20 @@ final class BirReading {
         return isKrs ? number : null;
     }
 
-    private @Nullable RegisterAddress address() {
+    /** @param found a row of a search, which has the address in other words than a report */
+    static @Nullable RegisterAddress address(BirRow found, BirRow report, String prefix) {
+        var seat = prefix + "adSiedz";
         var address = new RegisterAddress(
-                first(found.text("Ulica"), text("adSiedzUlica_Nazwa")),
-                first(found.text("NrNieruchomosci"), text("adSiedzNumerNieruchomosci")),
-                first(found.text("NrLokalu"), text("adSiedzNumerLokalu")),
-                first(found.text("KodPocztowy"), text("adSiedzKodPocztowy")),
-                first(found.text("Miejscowosc"), text("adSiedzMiejscowosc_Nazwa")),
-                first(found.text("MiejscowoscPoczty"), text("adSiedzMiejscowoscPoczty_Nazwa")),
-                first(found.text("Gmina"), text("adSiedzGmina_Nazwa")),
-                first(found.text("Powiat"), text("adSiedzPowiat_Nazwa")),
-                first(found.text("Wojewodztwo"), text("adSiedzWojewodztwo_Nazwa")),
-                text("adSiedzKraj_Nazwa"),
+                first(found.text("Ulica"), report.text(seat + "Ulica_Nazwa")),
+                first(found.text("NrNieruchomosci"), report.text(seat + "NumerNieruchomosci")),
+                first(found.text("NrLokalu"), report.text(seat + "NumerLokalu")),
+                first(found.text("KodPocztowy"), report.text(seat + "KodPocztowy")),
+                first(found.text("Miejscowosc"), report.text(seat + "Miejscowosc_Nazwa")),
+                first(found.text("MiejscowoscPoczty"), report.text(seat + "MiejscowoscPoczty_Nazwa")),
+                first(found.text("Gmina"), report.text(seat + "Gmina_Nazwa")),
+                first(found.text("Powiat"), report.text(seat + "Powiat_Nazwa")),
+                first(found.text("Wojewodztwo"), report.text(seat + "Wojewodztwo_Nazwa")),
+                report.text(seat + "Kraj_Nazwa"),
                 null);
         return address.isEmpty() ? null : address;
     }

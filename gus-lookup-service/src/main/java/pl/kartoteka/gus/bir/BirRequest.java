@@ -1,5 +1,7 @@
 package pl.kartoteka.gus.bir;
 
+import java.time.LocalDate;
+
 import pl.kartoteka.gus.register.Question;
 import pl.kartoteka.gus.register.RegisterFailure;
 
@@ -26,7 +28,7 @@ record BirRequest(BirOperation operation, String content) {
                     regon.digits().length() == 9 ? "d:Regon" : "d:Regony14zn",
                     regon.digits());
             case Question.ByKrs(var krs) -> element("d:Krs", krs.digits());
-            case Question.ByVatNumber _,Question.OnWhiteList _ -> throw RegisterFailure
+            case Question.ByVatNumber _,Question.OnWhiteList _,Question.GusReport _ -> throw RegisterFailure
                     .of(RegisterFailure.Reason.INVALID_QUESTION, "BIR is asked by NIP, REGON or KRS");
         };
         return new BirRequest(BirOperation.DANE_SZUKAJ_PODMIOTY,
@@ -36,6 +38,11 @@ record BirRequest(BirOperation operation, String content) {
     static BirRequest fullReport(String regon, String report) {
         return new BirRequest(BirOperation.DANE_POBIERZ_PELNY_RAPORT,
                 element("b:pRegon", regon) + element("b:pNazwaRaportu", report));
+    }
+
+    static BirRequest bulkReport(LocalDate day, String report) {
+        return new BirRequest(BirOperation.DANE_POBIERZ_RAPORT_ZBIORCZY,
+                element("b:pDataRaportu", day.toString()) + element("b:pNazwaRaportu", report));
     }
 
     static BirRequest value(String parameter) {

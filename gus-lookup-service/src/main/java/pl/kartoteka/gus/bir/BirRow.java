@@ -52,16 +52,9 @@ final class BirRow {
         }
     }
 
-    /** The error code of BIR, when the row is one of error rather than of data. */
-    @Nullable
-    Integer errorCode() {
+    /** SUCCEEDED for a row of data. */
+    BirCode errorCode() {
         var code = text("ErrorCode");
-        if (code == null) {
-            return null;
-        }
-        if (!code.matches("\\d{1,4}")) {
-            throw RegisterFailure.broken("BIR: unreadable ErrorCode");
-        }
-        return Integer.valueOf(code);
+        return code == null ? BirCode.SUCCEEDED : BirCode.of(code);
     }
 }

@@ -11,6 +11,8 @@ import pl.kartoteka.gus.register.RegisterFailure;
 
 /** What a search found: all rows of one entity, the leading one first, with the reports that complete it. */
 record BirUnit(List<BirRow> rows) {
+    /** The search and at most three reports. */
+    static final int MOST_REQUESTS = 4;
     private static final String NO_LOCAL_UNIT = "00000";
 
     /** Of several entities with one number the living one is meant; of its rows the living, then by silo. */
@@ -44,6 +46,38 @@ record BirUnit(List<BirRow> rows) {
             case "LF" -> GusCompany.Kind.LOCAL_UNIT_OF_SOLE_TRADER;
             default -> throw RegisterFailure.broken("BIR: unknown Typ");
         };
+    }
+
+    GusCompany.Silo silo() {
+        return silo(leading());
+    }
+
+    /** The entity seen from each of its silos. */
+    List<BirUnit> ofEachSilo() {
+        return rows.stream().map(row -> new BirUnit(List.of(row))).toList();
+    }
+
+    /** A local unit of a legal person tells its NIP only in a report that has its own generation. */
+    String prefixed(String generation, String report) {
+        return generation.equals("BIR12") && report.equals("JednLokalnaOsPrawnej")
+                ? "BIR121" + report
+                : generation + report;
+    }
+
+    /** Null for a local unit, which has none below it. */
+    @Nullable
+    String localUnitsReport() {
+        return switch (kind()) {
+            case LEGAL_PERSON -> "OsPrawnaListaJednLokalnych";
+            case SOLE_TRADER -> "OsFizycznaListaJednLokalnych";
+            case LOCAL_UNIT_OF_LEGAL_PERSON, LOCAL_UNIT_OF_SOLE_TRADER -> null;
+        };
+    }
+
+    /** Null where there can be no partnership. */
+    @Nullable
+    String partnersReport() {
+        return kind() == GusCompany.Kind.LEGAL_PERSON ? "OsPrawnaSpCywilnaWspolnicy" : null;
     }
 
     /** The report with the details, after the prefix of its generation. */

@@ -32,6 +32,7 @@ public record GusCompany(
         @Nullable LocalDate endedOn,
         @Nullable LocalDate removedOn,
         @Nullable LocalDate bankruptOn,
+        @Nullable LocalDate bankruptcyEndedOn,
         List<Pkd> pkd,
         List<Activity> activities) {
 

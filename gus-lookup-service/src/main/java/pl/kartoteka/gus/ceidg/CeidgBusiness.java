@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 import pl.kartoteka.gus.register.Pkd;
 import pl.kartoteka.gus.register.RegisterAddress;
 
-/** The business of a sole trader as CEIDG shows it. */
+/**
+ * The business of a sole trader as CEIDG shows it.
+ *
+ * @param bankrupt whether the entry names bankruptcies; null in answers kept before that was read
+ */
 public record CeidgBusiness(
         String id,
         String name,
@@ -29,7 +33,8 @@ public record CeidgBusiness(
         @Nullable LocalDate endedOn,
         @Nullable LocalDate removedOn,
         List<Pkd> pkd,
-        List<Partnership> partnerships) {
+        List<Partnership> partnerships,
+        @Nullable Boolean bankrupt) {
 
     /** The register's own words. */
     public enum Status {

@@ -45,7 +45,8 @@ final class CeidgReading {
                                 JsonAnswer.text(node, "nip"),
                                 JsonAnswer.text(node, "regon"),
                                 JsonAnswer.date(node, "dataZawieszenia")))
-                        .toList());
+                        .toList(),
+                !JsonAnswer.items(item, "upadlosci").isEmpty());
     }
 
     private static CeidgBusiness.Status status(String word) {

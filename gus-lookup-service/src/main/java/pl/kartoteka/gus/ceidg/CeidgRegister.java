@@ -1,10 +1,8 @@
 package pl.kartoteka.gus.ceidg;
 
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +20,7 @@ import pl.kartoteka.gus.register.Register;
 import pl.kartoteka.gus.register.RegisterConnection;
 import pl.kartoteka.gus.register.RegisterFailure;
 import pl.kartoteka.gus.register.RegisterGuard;
+import pl.kartoteka.gus.register.RegisterGuards;
 import pl.kartoteka.gus.register.RegisterState;
 import pl.kartoteka.gus.register.Reply;
 import reactor.core.publisher.Mono;
@@ -37,13 +36,13 @@ class CeidgRegister implements BusinessRegister {
     private final RegisterGuard guard;
     private final Quota quota;
 
-    CeidgRegister(CeidgProperties properties, MeterRegistry meters, Clock clock) {
+    CeidgRegister(CeidgProperties properties, RegisterGuards guards) {
         this.environment = properties.environment();
         this.token = properties.usableToken();
         var protection = properties.protection();
         this.connection = new RegisterConnection(Register.CEIDG, properties.address(), protection);
-        this.quota = new Quota("requests", properties.limits(), protection.quotaWait(), clock);
-        this.guard = new RegisterGuard(Register.CEIDG, environment, protection, List.of(quota), meters, clock);
+        this.guard = guards.around(Register.CEIDG, environment, protection);
+        this.quota = guard.quota("requests", properties.limits());
         if (token == null) {
             LOG.warn("CEIDG will not be asked: {} needs CEIDG_TOKEN, a token of biznes.gov.pl", environment);
         }
@@ -60,26 +59,27 @@ class CeidgRegister implements BusinessRegister {
     }
 
     @Override
-    public RegisterState state() {
+    public Mono<RegisterState> state() {
         return guard.state(token == null ? "no token of CEIDG is configured" : null);
     }
 
     @Override
     public Mono<Reply> ask(Question question) {
-        return guard.protect(Mono.defer(() -> switch (question) {
+        return switch (question) {
             case Question.ByNip(var nip) -> request("/firma?nip={nip}", nip.digits(), question);
             case Question.ByRegon(var regon) -> request("/firma?regon={regon}", regon.digits(), question);
-            case Question.ByKrs _,Question.ByVatNumber _,Question.OnWhiteList _ -> Mono.error(RegisterFailure
-                    .of(RegisterFailure.Reason.INVALID_QUESTION, "CEIDG is asked by NIP or REGON"));
-        }));
+            default -> Mono.error(RegisterFailure.of(RegisterFailure.Reason.INVALID_QUESTION,
+                    "CEIDG is asked by NIP or REGON"));
+        };
     }
 
     private Mono<Reply> request(String path, String number, Question question) {
         if (token == null) {
             return Mono.error(RegisterFailure.of(RegisterFailure.Reason.NOT_CONFIGURED, "no token of CEIDG"));
         }
-        return guard.permitted(quota, connection.get(headers -> authorize(headers, token), path, number)
-                .map(reply -> read(reply.orOutage(), question)));
+        return guard.protect(quota, 1, guard.permitted(quota, connection
+                .get(headers -> authorize(headers, token), path, number)
+                .map(reply -> read(reply.orOutage(), question))));
     }
 
     private static void authorize(HttpHeaders headers, String token) {

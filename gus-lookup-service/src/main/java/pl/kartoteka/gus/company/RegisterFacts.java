@@ -46,7 +46,7 @@ final class RegisterFacts {
                 .put(CompanyField.FIRST_NAME, readable(business.firstName()))
                 .put(CompanyField.LAST_NAME, readable(business.lastName()))
                 .put(CompanyField.REGON, business.regon())
-                .put(CompanyField.STATUS, CompanyStatus.of(business.status()))
+                .put(CompanyField.STATUS, CompanyStatus.of(business))
                 .put(CompanyField.ADDRESS, address(business.address()))
                 .put(CompanyField.CORRESPONDENCE_ADDRESS, address(business.correspondenceAddress()))
                 .put(CompanyField.PKD, activities(business.pkd()))

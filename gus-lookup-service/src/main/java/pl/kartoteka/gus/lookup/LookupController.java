@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.gus.answer.AnswerArchive;
 import pl.kartoteka.gus.register.Question;
+import pl.kartoteka.gus.register.Question.GusReport.Part;
 import pl.kartoteka.gus.register.Register;
 import pl.kartoteka.gus.register.RegisterState;
 import reactor.core.publisher.Mono;
@@ -40,6 +41,29 @@ class LookupController {
         var given = numbers("nip", nip, "regon", regon);
         given.put("krs", krs);
         return find(Register.GUS, questions.one(given), cacheControl);
+    }
+
+    /** The local units of an entity, with the REGON of fourteen digits each is asked for by. */
+    @GetMapping("/gus/{regon}/local-units")
+    Mono<LookupResponse> localUnits(
+            @PathVariable String regon,
+            @RequestHeader(name = "Cache-Control", required = false) @Nullable String cacheControl) {
+        return find(Register.GUS, questions.gusReport(regon, Part.LOCAL_UNITS), cacheControl);
+    }
+
+    @GetMapping("/gus/{regon}/partners")
+    Mono<LookupResponse> partners(
+            @PathVariable String regon,
+            @RequestHeader(name = "Cache-Control", required = false) @Nullable String cacheControl) {
+        return find(Register.GUS, questions.gusReport(regon, Part.PARTNERS), cacheControl);
+    }
+
+    /** What the entity does, silo by silo, with its PKD codes. */
+    @GetMapping("/gus/{regon}/activities")
+    Mono<LookupResponse> activities(
+            @PathVariable String regon,
+            @RequestHeader(name = "Cache-Control", required = false) @Nullable String cacheControl) {
+        return find(Register.GUS, questions.gusReport(regon, Part.ACTIVITIES), cacheControl);
     }
 
     @GetMapping("/ceidg")
@@ -69,7 +93,7 @@ class LookupController {
     }
 
     @GetMapping("/registers")
-    List<RegisterState> registers() {
+    Mono<List<RegisterState>> registers() {
         return lookups.states();
     }
 

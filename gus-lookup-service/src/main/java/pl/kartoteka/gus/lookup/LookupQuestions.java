@@ -63,6 +63,11 @@ class LookupQuestions {
                 .orElseThrow(() -> new InvalidInput("vatNumber", "vat-number.invalid")));
     }
 
+    Question gusReport(String regon, Question.GusReport.Part part) {
+        return new Question.GusReport(Regon.parse(regon)
+                .orElseThrow(() -> new InvalidInput("regon", "regon.invalid")), part);
+    }
+
     private static Question.@Nullable Subject subject(Map<String, @Nullable String> given, ErrorCollector errors) {
         var present = new LinkedHashMap<String, String>();
         given.forEach((name, value) -> {

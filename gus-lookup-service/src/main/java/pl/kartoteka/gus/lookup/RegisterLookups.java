@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +15,13 @@ import pl.kartoteka.gus.answer.AnswerArchive;
 import pl.kartoteka.gus.answer.KeptAnswer;
 import pl.kartoteka.gus.register.BusinessRegister;
 import pl.kartoteka.gus.register.Outcome;
+import pl.kartoteka.gus.register.Priority;
 import pl.kartoteka.gus.register.Question;
 import pl.kartoteka.gus.register.Register;
 import pl.kartoteka.gus.register.RegisterFailure;
 import pl.kartoteka.gus.register.RegisterState;
 import pl.kartoteka.problem.InvalidInput;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Asks a register through its cache. */
@@ -70,7 +71,7 @@ public class RegisterLookups {
      */
     public Mono<Lookup> withoutRegister(Register register, Question question, RegisterFailure failure) {
         if (failure.reason() == RegisterFailure.Reason.INVALID_QUESTION) {
-            return Mono.error(new InvalidInput(question.criteria().keySet().iterator().next(), "number.refused"));
+            return Mono.error(refused(question, failure));
         }
         return newest(source(register), question)
                 .filter(answer -> answer.outcome() == Outcome.FOUND || servesAsCache(answer))
@@ -78,11 +79,18 @@ public class RegisterLookups {
                 .switchIfEmpty(Mono.error(() -> new RegisterUnavailable(register, failure)));
     }
 
-    List<RegisterState> states() {
-        return registers.values().stream()
-                .map(BusinessRegister::state)
-                .sorted(Comparator.comparing(RegisterState::register))
-                .toList();
+    /** The part of the question the register does not take, where it says which and the question has it. */
+    private static InvalidInput refused(Question question, RegisterFailure failure) {
+        var fields = question.criteria().keySet();
+        var field = failure.field();
+        return new InvalidInput(field != null && fields.contains(field) ? field : fields.iterator().next(),
+                "number.refused");
+    }
+
+    Mono<List<RegisterState>> states() {
+        return Flux.fromIterable(registers.values())
+                .flatMapSequential(BusinessRegister::state)
+                .collectList();
     }
 
     private BusinessRegister source(Register register) {
@@ -99,7 +107,12 @@ public class RegisterLookups {
 
     /** All who ask the same at the same time wait for one call, which goes on even if the first of them leaves. */
     private Mono<KeptAnswer> askOnce(BusinessRegister source, Question question) {
-        var asked = new Asked(source.register(), question);
+        return Mono.deferContextual(context -> askOnce(source, question, Priority.of(context)));
+    }
+
+    private Mono<KeptAnswer> askOnce(BusinessRegister source, Question question, Priority priority) {
+        // Who waits must not be told that the share of batches is spent.
+        var asked = new Asked(source.register(), question, priority);
         return asking.computeIfAbsent(asked, _ -> source.ask(question)
                 .flatMap(reply -> archive.keep(source.register(), source.environment(), question, reply))
                 .doFinally(_ -> asking.remove(asked))
@@ -123,5 +136,5 @@ public class RegisterLookups {
                 "outcome", lookup.answer().outcome().name()).increment();
     }
 
-    private record Asked(Register register, Question question) {}
+    private record Asked(Register register, Question question, Priority priority) {}
 }

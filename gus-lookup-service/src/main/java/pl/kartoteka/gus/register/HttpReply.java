@@ -36,7 +36,7 @@ public final class HttpReply {
     /** Refuses what is an outage or a limit whatever the register: 5xx, 429, a page for people. */
     public HttpReply orOutage() {
         if (status == 429) {
-            throw RegisterFailure.retryLater(RegisterFailure.Reason.LIMITED, "HTTP 429", retryAfter());
+            throw RegisterFailure.limitedByRegister("HTTP 429", retryAfter());
         }
         if (status >= 500) {
             throw RegisterFailure.retryLater(RegisterFailure.Reason.UNREACHABLE, "HTTP " + status, retryAfter());

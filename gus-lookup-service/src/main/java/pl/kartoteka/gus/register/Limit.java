@@ -34,11 +34,6 @@ public record Limit(
         return per.equals(DAY);
     }
 
-    /** The longest span it can reach over: the day on which clocks are put back has 25 hours. */
-    Duration longest() {
-        return calendarDay() ? per.plusHours(1) : per;
-    }
-
     boolean holdsAt(LocalTime time) {
         if (from == null || until == null) {
             return true;

@@ -119,4 +119,36 @@ public sealed interface Question {
             return account == null && day == null && subject.describesCompany();
         }
     }
+
+    /** One of the reports of GUS that belong to an entity and are asked for apart. */
+    record GusReport(Regon regon, Part part) implements Question {
+
+        /** With the number of requests each needs at most, the search before it included. */
+        public enum Part {
+            LOCAL_UNITS(2), PARTNERS(2), ACTIVITIES(6);
+
+            private final int requests;
+
+            Part(int requests) {
+                this.requests = requests;
+            }
+
+            public int requests() {
+                return requests;
+            }
+        }
+
+        @Override
+        public Map<String, String> criteria() {
+            var criteria = new LinkedHashMap<String, String>();
+            criteria.put("regon", regon.digits());
+            criteria.put("part", part.name());
+            return criteria;
+        }
+
+        @Override
+        public boolean describesCompany() {
+            return false;
+        }
+    }
 }

@@ -25,7 +25,8 @@ public final class RegisterConnection {
 
     public RegisterConnection(Register register, URI base, Protection protection) {
         var connections = ConnectionProvider.builder(register.name())
-                .maxConnections(protection.concurrent())
+                .maxConnections(protection.connections())
+                .pendingAcquireMaxCount(protection.concurrent())
                 .pendingAcquireTimeout(protection.requestTimeout())
                 .maxIdleTime(protection.openFor())
                 .build();

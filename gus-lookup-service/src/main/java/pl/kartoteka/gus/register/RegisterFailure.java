@@ -8,11 +8,21 @@ import org.jspecify.annotations.Nullable;
 public final class RegisterFailure extends RuntimeException {
     private final Reason reason;
     private final @Nullable Duration retryAfter;
+    private final boolean saidByRegister;
+    private final @Nullable String field;
 
-    private RegisterFailure(Reason reason, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+    private RegisterFailure(
+            Reason reason,
+            String message,
+            @Nullable Duration retryAfter,
+            boolean saidByRegister,
+            @Nullable String field,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.reason = reason;
         this.retryAfter = retryAfter;
+        this.saidByRegister = saidByRegister;
+        this.field = field;
     }
 
     /** Why nothing is known; said to the caller in this word. */
@@ -40,11 +50,11 @@ public final class RegisterFailure extends RuntimeException {
     }
 
     public static RegisterFailure of(Reason reason, String message) {
-        return new RegisterFailure(reason, message, null, null);
+        return new RegisterFailure(reason, message, null, false, null, null);
     }
 
     public static RegisterFailure of(Reason reason, String message, Throwable cause) {
-        return new RegisterFailure(reason, message, null, cause);
+        return new RegisterFailure(reason, message, null, false, null, cause);
     }
 
     public static RegisterFailure unreachable(String message) {
@@ -56,7 +66,17 @@ public final class RegisterFailure extends RuntimeException {
     }
 
     public static RegisterFailure retryLater(Reason reason, String message, @Nullable Duration retryAfter) {
-        return new RegisterFailure(reason, message, retryAfter, null);
+        return new RegisterFailure(reason, message, retryAfter, false, null, null);
+    }
+
+    /** The register's own limit, in its own words; for how long, where it says so. */
+    public static RegisterFailure limitedByRegister(String message, @Nullable Duration retryAfter) {
+        return new RegisterFailure(Reason.LIMITED, message, retryAfter, true, null, null);
+    }
+
+    /** The register finds a part of the question malformed: {@code field} as the caller knows it. */
+    public static RegisterFailure invalid(String field, String message) {
+        return new RegisterFailure(Reason.INVALID_QUESTION, message, null, false, field, null);
     }
 
     public Reason reason() {
@@ -65,6 +85,15 @@ public final class RegisterFailure extends RuntimeException {
 
     public @Nullable Duration retryAfter() {
         return retryAfter;
+    }
+
+    /** The part of an INVALID_QUESTION that is malformed; null when the register does not say which. */
+    public @Nullable String field() {
+        return field;
+    }
+
+    boolean saidByRegister() {
+        return saidByRegister;
     }
 
     /** Whether asking again at once may help. A spent quota, a refused key and a broken answer stay what they are. */

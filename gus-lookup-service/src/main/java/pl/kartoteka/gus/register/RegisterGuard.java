@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.resilience4j.bulkhead.Bulkhead;
@@ -31,6 +31,8 @@ import io.netty.handler.timeout.ReadTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
+import pl.kartoteka.gus.register.QuotaLedger.QuotaName;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -40,35 +42,34 @@ import reactor.core.publisher.Mono;
 public final class RegisterGuard {
     /** A simulator blocks nobody: its limit is set and lifted by hand. */
     private static final Duration LONGEST_IN_SANDBOX = Duration.ofSeconds(2);
+    private static final Duration FOREVER = Duration.ofDays(2);
 
     private final Register register;
     private final Environment environment;
     private final Protection protection;
-    private final List<Quota> quotas;
+    private final List<Quota> quotas = new CopyOnWriteArrayList<>();
+    private final QuotaLedger ledger;
     private final MeterRegistry meters;
     private final Clock clock;
-    private final TimeLimiter timeLimiter;
     private final CircuitBreaker circuitBreaker;
     private final Retry retry;
     private final Bulkhead bulkhead;
-    private final AtomicReference<@Nullable Instant> pausedUntil = new AtomicReference<>();
     private final AtomicReference<@Nullable Instant> lastAnswerAt = new AtomicReference<>();
     private final AtomicReference<@Nullable Failed> lastFailure = new AtomicReference<>();
 
-    public RegisterGuard(
+    RegisterGuard(
             Register register,
             Environment environment,
             Protection protection,
-            List<Quota> quotas,
+            QuotaLedger ledger,
             MeterRegistry meters,
             Clock clock) {
         this.register = register;
         this.environment = environment;
         this.protection = protection;
-        this.quotas = List.copyOf(quotas);
+        this.ledger = ledger;
         this.meters = meters;
         this.clock = clock;
-        this.timeLimiter = TimeLimiter.of(TimeLimiterConfig.custom().timeoutDuration(protection.patience()).build());
         this.circuitBreaker = CircuitBreaker.of(register.name(), CircuitBreakerConfig.custom()
                 .slidingWindowSize(protection.window())
                 .minimumNumberOfCalls(protection.minimumCalls())
@@ -86,65 +87,91 @@ public final class RegisterGuard {
                 .maxConcurrentCalls(protection.concurrent())
                 .maxWaitDuration(Duration.ZERO)
                 .build());
-        quotas.forEach(this::measure);
     }
 
-    /** One question with all its requests. */
-    public Mono<Reply> protect(Mono<Reply> asking) {
+    /** A quota of the register, by what it counts. */
+    public Quota quota(String name, List<Limit> limits) {
+        var quota = new Quota(new QuotaName(register, environment, name), limits, protection, ledger, clock);
+        quotas.add(quota);
+        measure(quota);
+        return quota;
+    }
+
+    /**
+     * One question with all its requests, which are reserved together: a question that could not be finished within the
+     * quota is not begun, and what it does not need is given back.
+     *
+     * @param requests the most it needs
+     */
+    public <T> Mono<T> protect(Quota quota, int requests, Mono<T> asking) {
         return Mono.defer(() -> {
             var timing = Timer.start(meters);
-            return Mono.defer(() -> inTime(asking))
+            return Mono.deferContextual(context -> quota.reserve(requests, Priority.of(context)))
+                    .flatMap(tickets -> inTime(quota, tickets, asking))
+                    .onErrorMap(this::asFailure)
                     .transformDeferred(CircuitBreakerOperator.of(circuitBreaker))
                     .transformDeferred(RetryOperator.of(retry))
                     .transformDeferred(BulkheadOperator.of(bulkhead))
                     .onErrorMap(this::asFailure)
-                    .doOnNext(reply -> succeeded(reply, timing))
+                    .doOnNext(answer -> succeeded(answer, timing))
                     .doOnError(RegisterFailure.class, failure -> failed(failure, timing));
         });
     }
 
-    /** One attempt, given up when patience ends. Whose fault that is depends on who let it wait. */
-    private Mono<Reply> inTime(Mono<Reply> asking) {
-        var waited = new Waited();
+    /** One attempt, given up when patience ends, which begins when its turn has come. */
+    private <T> Mono<T> inTime(Quota quota, Tickets tickets, Mono<T> asking) {
+        var limiter = TimeLimiter.of(TimeLimiterConfig.custom()
+                .timeoutDuration(protection.patience().plus(tickets.longestWait()))
+                .build());
         return asking.switchIfEmpty(Mono.error(() -> RegisterFailure.broken("nothing came back")))
-                .onErrorMap(this::asFailure)
-                .contextWrite(context -> context.put(Waited.class, waited))
-                .transformDeferred(TimeLimiterOperator.of(timeLimiter))
-                .onErrorMap(TimeoutException.class, timeout -> waited.leavesLessThan(protection.requestTimeout(),
-                        protection.patience()) ? queuedTooLong() : timeout)
-                .onErrorMap(this::asFailure);
+                .contextWrite(context -> context.put(Tickets.class, tickets))
+                .transformDeferred(TimeLimiterOperator.of(limiter))
+                .doFinally(_ -> quota.giveBack(tickets.unused()));
     }
 
-    /** One HTTP request and the reading of its answer, when the quota and the register allow it. */
+    /** One HTTP request and the reading of its answer, when its moment has come. */
     public <T> Mono<T> permitted(Quota quota, Mono<T> request) {
         return Mono.deferContextual(context -> {
-            var paused = pausedUntil.get();
-            var now = clock.instant();
-            if (paused != null && now.isBefore(paused)) {
+            var paused = quota.pausedFor();
+            if (paused.isPositive()) {
                 return Mono.error(RegisterFailure.retryLater(RegisterFailure.Reason.LIMITED,
-                        "the register asked to be left alone", Duration.between(now, paused)));
+                        "the register asked to be left alone", paused));
             }
-            var wait = quota.reserve();
-            var asked = request.onErrorMap(RegisterFailure.class, this::pausing);
-            context.<Waited>getOrEmpty(Waited.class).ifPresent(waited -> waited.add(wait));
-            return wait.isZero() ? asked : Mono.delay(wait).then(asked);
+            return turn(quota, context.<Tickets>getOrEmpty(Tickets.class).orElse(Tickets.NONE))
+                    .flatMap(wait -> wait.isZero() ? request : Mono.delay(wait).then(request))
+                    .onErrorResume(RegisterFailure.class, failure -> this.<T>pausing(quota, failure));
         });
     }
 
-    /** As seen so far, or NOT_CONFIGURED for the reason given. */
-    public RegisterState state(@Nullable String missing) {
+    /** A request beyond those reserved, such as a login, takes a moment of its own. */
+    private Mono<Duration> turn(Quota quota, Tickets tickets) {
+        var wait = tickets.next(clock.instant());
+        return wait != null
+                ? Mono.just(wait)
+                : quota.reserve(1, Priority.INTERACTIVE).map(extra -> {
+                    var turn = extra.next(clock.instant());
+                    return turn == null ? Duration.ZERO : turn;
+                });
+    }
+
+    /** As seen so far, with what is left of the shared quota; or NOT_CONFIGURED for the reason given. */
+    public Mono<RegisterState> state(@Nullable String missing) {
         if (missing != null) {
-            return state(RegisterState.Condition.NOT_CONFIGURED, missing, null, List.of());
+            return Mono.just(state(RegisterState.Condition.NOT_CONFIGURED, missing, null, List.of()));
         }
-        var now = clock.instant();
-        var paused = pausedUntil.get();
+        return Flux.fromIterable(quotas).concatMap(Quota::left).concatMapIterable(left -> left).collectList()
+                .onErrorReturn(List.of())
+                .map(this::state);
+    }
+
+    private RegisterState state(List<Quota.Left> left) {
         var failure = lastFailure.get();
         var answered = lastAnswerAt.get();
-        var left = quotas.stream().flatMap(quota -> quota.left().stream()).toList();
         var failing = failure != null && (answered == null || failure.at().isAfter(answered));
         var reason = failing && failure != null ? failure.reason().name() : null;
-        if (paused != null && now.isBefore(paused)) {
-            return state(RegisterState.Condition.LIMITED, "LIMITED", paused, left);
+        var paused = quotas.stream().map(Quota::pausedFor).max(Duration::compareTo).orElse(Duration.ZERO);
+        if (paused.isPositive()) {
+            return state(RegisterState.Condition.LIMITED, "LIMITED", clock.instant().plus(paused), left);
         }
         if (left.stream().anyMatch(limit -> limit.left() == 0 && limit.per().compareTo(protection.quotaWait()) > 0)) {
             return state(RegisterState.Condition.LIMITED, "LIMITED", null, left);
@@ -157,23 +184,14 @@ public final class RegisterGuard {
     }
 
     /** The register itself says that its limit is reached: going on asking would only lengthen the block. */
-    private RegisterFailure pausing(RegisterFailure failure) {
-        if (failure.reason() != RegisterFailure.Reason.LIMITED) {
-            return failure;
+    private <T> Mono<T> pausing(Quota quota, RegisterFailure failure) {
+        if (failure.reason() != RegisterFailure.Reason.LIMITED || !failure.saidByRegister()) {
+            return Mono.error(failure);
         }
-        var asked = failure.retryAfter();
-        var said = asked == null ? protection.pause() : asked;
-        var pause = environment == Environment.SANDBOX && said.compareTo(LONGEST_IN_SANDBOX) > 0
-                ? LONGEST_IN_SANDBOX
-                : said;
-        pausedUntil.set(clock.instant().plus(pause));
-        return RegisterFailure.retryLater(RegisterFailure.Reason.LIMITED, "the register's own limit is reached", pause);
-    }
-
-    /** Our own queue took the time: the register did not even get what one request may take. */
-    private RegisterFailure queuedTooLong() {
-        return RegisterFailure.retryLater(RegisterFailure.Reason.LIMITED, "too many questions for the quota",
-                protection.quotaWait());
+        var longest = environment == Environment.SANDBOX ? LONGEST_IN_SANDBOX : FOREVER;
+        return quota.pause(failure.retryAfter(), longest)
+                .flatMap(pause -> Mono.error(RegisterFailure.retryLater(RegisterFailure.Reason.LIMITED,
+                        "the register's own limit is reached", pause)));
     }
 
     private RegisterState state(
@@ -208,9 +226,9 @@ public final class RegisterGuard {
         };
     }
 
-    private void succeeded(Reply reply, Timer.Sample timing) {
+    private void succeeded(Object answer, Timer.Sample timing) {
         lastAnswerAt.set(clock.instant());
-        timing.stop(timer(reply.outcome().name()));
+        timing.stop(timer(answer instanceof Reply reply ? reply.outcome().name() : Outcome.FOUND.name()));
     }
 
     private void failed(RegisterFailure failure, Timer.Sample timing) {
@@ -233,7 +251,7 @@ public final class RegisterGuard {
 
     private void measure(Quota quota) {
         for (var limit : quota.limits()) {
-            Gauge.builder("kartoteka.register.quota.left", quota, it -> it.left(limit))
+            Gauge.builder("kartoteka.register.quota.left", quota, it -> it.lastSeenLeft(limit))
                     .description("Requests left within a published limit")
                     .tag("register", register.name())
                     .tag("quota", quota.name())
@@ -246,19 +264,6 @@ public final class RegisterGuard {
 
     private static RegisterFailure unreachable(Throwable cause) {
         return RegisterFailure.of(RegisterFailure.Reason.UNREACHABLE, "no connection, or it was cut", cause);
-    }
-
-    /** How long one attempt stood in the queue of our own quota. */
-    private static final class Waited {
-        private final AtomicLong nanos = new AtomicLong();
-
-        void add(Duration wait) {
-            nanos.addAndGet(wait.toNanos());
-        }
-
-        boolean leavesLessThan(Duration needed, Duration patience) {
-            return patience.minusNanos(nanos.get()).compareTo(needed) < 0;
-        }
     }
 
     private record Failed(RegisterFailure.Reason reason, Instant at) {}

@@ -1,11 +1,10 @@
 package pl.kartoteka.gus.vies;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import pl.kartoteka.gus.identifier.EuVatNumber;
@@ -22,6 +21,7 @@ import pl.kartoteka.gus.register.RegisterConnection;
 import pl.kartoteka.gus.register.RegisterFailure;
 import pl.kartoteka.gus.register.RegisterFailure.Reason;
 import pl.kartoteka.gus.register.RegisterGuard;
+import pl.kartoteka.gus.register.RegisterGuards;
 import pl.kartoteka.gus.register.RegisterState;
 import pl.kartoteka.gus.register.Reply;
 import reactor.core.publisher.Mono;
@@ -41,14 +41,14 @@ class ViesRegister implements BusinessRegister {
     private final RegisterGuard guard;
     private final Quota quota;
 
-    ViesRegister(ViesProperties properties, JsonMapper json, MeterRegistry meters, Clock clock) {
+    ViesRegister(ViesProperties properties, JsonMapper json, RegisterGuards guards) {
         this.environment = properties.environment();
         this.requester = requester(properties.requester());
         this.json = json;
         var protection = properties.protection();
         this.connection = new RegisterConnection(Register.VIES, properties.address(), protection);
-        this.quota = new Quota("requests", properties.limits(), protection.quotaWait(), clock);
-        this.guard = new RegisterGuard(Register.VIES, environment, protection, List.of(quota), meters, clock);
+        this.guard = guards.around(Register.VIES, environment, protection);
+        this.quota = guard.quota("requests", properties.limits());
     }
 
     @Override
@@ -62,27 +62,38 @@ class ViesRegister implements BusinessRegister {
     }
 
     @Override
-    public RegisterState state() {
+    public Mono<RegisterState> state() {
         return guard.state(null);
     }
 
     @Override
     public Mono<Reply> ask(Question question) {
-        return guard.protect(Mono.defer(() -> switch (question) {
+        return switch (question) {
             case Question.ByVatNumber(var number) -> check(number);
             case Question.ByNip(var nip) -> check(EuVatNumber.of(nip));
-            case Question.ByRegon _,Question.ByKrs _,Question.OnWhiteList _ -> Mono.error(
-                    RegisterFailure.of(Reason.INVALID_QUESTION, "VIES is asked by EU VAT number"));
-        }));
+            default -> Mono.error(RegisterFailure.of(Reason.INVALID_QUESTION, "VIES is asked by EU VAT number"));
+        };
     }
 
     private Mono<Reply> check(EuVatNumber number) {
         var body = json.writeValueAsString(new ViesRequest(number.country(), number.number(),
                 requester == null ? null : requester.country(), requester == null ? null : requester.number()));
-        return guard.permitted(quota, connection
-                .post(headers -> headers.setAccept(List.of(MediaType.APPLICATION_JSON)), MediaType.APPLICATION_JSON,
-                        body, "/check-vat-number")
+        return permitted(connection
+                .post(ViesRegister::json, MediaType.APPLICATION_JSON, body, "/check-vat-number")
                 .map(reply -> read(reply, number)));
+    }
+
+    /** Which member states VIES can reach now. */
+    Mono<MemberStates> memberStates() {
+        return permitted(connection.get(ViesRegister::json, "/check-status").map(MemberStates::read));
+    }
+
+    private <T> Mono<T> permitted(Mono<T> request) {
+        return guard.protect(quota, 1, guard.permitted(quota, request));
+    }
+
+    private static void json(HttpHeaders headers) {
+        headers.setAccept(List.of(MediaType.APPLICATION_JSON));
     }
 
     private Reply read(HttpReply reply, EuVatNumber number) {
@@ -118,9 +129,9 @@ class ViesRegister implements BusinessRegister {
         var code = errors.isEmpty() ? null : JsonAnswer.text(errors.getFirst(), "error");
         return switch (code) {
             case null -> RegisterFailure.broken("VIES: an error without a code");
-            case "INVALID_INPUT" -> RegisterFailure.of(Reason.INVALID_QUESTION, code);
+            case "INVALID_INPUT" -> RegisterFailure.invalid("vatNumber", code);
             case "INVALID_REQUESTER_INFO" -> RegisterFailure.of(Reason.REFUSED, code);
-            case "VAT_BLOCKED", "IP_BLOCKED" -> RegisterFailure.retryLater(Reason.LIMITED, code, BLOCKED);
+            case "VAT_BLOCKED", "IP_BLOCKED" -> RegisterFailure.limitedByRegister(code, BLOCKED);
             case "GLOBAL_MAX_CONCURRENT_REQ", "GLOBAL_MAX_CONCURRENT_REQ_TIME", "MS_MAX_CONCURRENT_REQ",
                     "MS_MAX_CONCURRENT_REQ_TIME", "SERVER_BUSY" ->
                     RegisterFailure.retryLater(Reason.BUSY, code, SOON);

@@ -2,9 +2,11 @@ package pl.kartoteka.gus.whitelist;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.gus.register.JsonAnswer;
+import pl.kartoteka.gus.register.Question;
 import pl.kartoteka.gus.register.RegisterFailure;
 import tools.jackson.databind.JsonNode;
 
@@ -12,7 +14,16 @@ import tools.jackson.databind.JsonNode;
 final class WhiteListReading {
     private WhiteListReading() {}
 
-    static WhiteListEntry entry(LocalDate day, JsonNode subject) {
+    /** A subject with another number than was asked for is a broken answer. */
+    static WhiteListEntry entry(LocalDate day, JsonNode subject, Question asked) {
+        if (!subject.isObject()) {
+            throw RegisterFailure.broken("white list: subject is not an object");
+        }
+        var by = WhiteListRegister.by(asked);
+        if (by != null && !by.number().equals(Objects.requireNonNullElse(JsonAnswer.text(subject, by.kind()),
+                by.number()))) {
+            throw RegisterFailure.broken("white list: an answer about another number");
+        }
         return new WhiteListEntry(day, null, new WhiteListEntry.Subject(
                 JsonAnswer.required(subject, "name"),
                 JsonAnswer.text(subject, "nip"),

@@ -6,9 +6,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import pl.kartoteka.gus.identifier.AccountNumber;
@@ -24,8 +26,10 @@ import pl.kartoteka.gus.register.Register;
 import pl.kartoteka.gus.register.RegisterConnection;
 import pl.kartoteka.gus.register.RegisterFailure;
 import pl.kartoteka.gus.register.RegisterGuard;
+import pl.kartoteka.gus.register.RegisterGuards;
 import pl.kartoteka.gus.register.RegisterState;
 import pl.kartoteka.gus.register.Reply;
+import pl.kartoteka.gus.register.Told;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -41,14 +45,13 @@ class WhiteListRegister implements BusinessRegister {
     private final Quota checks;
     private final Clock clock;
 
-    WhiteListRegister(WhiteListProperties properties, MeterRegistry meters, Clock clock) {
+    WhiteListRegister(WhiteListProperties properties, RegisterGuards guards, Clock clock) {
         this.environment = properties.environment();
         var protection = properties.protection();
         this.connection = new RegisterConnection(Register.WHITE_LIST, properties.address(), protection);
-        this.searches = new Quota("searches", properties.limits(), protection.quotaWait(), clock);
-        this.checks = new Quota("checks", properties.checkLimits(), protection.quotaWait(), clock);
-        this.guard = new RegisterGuard(Register.WHITE_LIST, environment, protection, List.of(searches, checks), meters,
-                clock);
+        this.guard = guards.around(Register.WHITE_LIST, environment, protection);
+        this.searches = guard.quota("searches", properties.limits());
+        this.checks = guard.quota("checks", properties.checkLimits());
         this.clock = clock;
     }
 
@@ -63,37 +66,83 @@ class WhiteListRegister implements BusinessRegister {
     }
 
     @Override
-    public RegisterState state() {
+    public Mono<RegisterState> state() {
         return guard.state(null);
     }
 
     @Override
     public Mono<Reply> ask(Question question) {
-        return guard.protect(Mono.defer(() -> switch (question) {
+        return switch (question) {
             case Question.OnWhiteList(var subject, var account, var day) -> request(subject, account, day);
             case Question.Subject subject -> request(subject, null, null);
-        }));
+            case Question.GusReport _ -> Mono.error(notAsked());
+        };
+    }
+
+    @Override
+    public int mostTogether() {
+        return WhiteListEntries.MOST;
+    }
+
+    /** One search that may name thirty taxpayers and counts as one of the day. */
+    @Override
+    public Mono<List<Told>> askTogether(List<Question> questions) {
+        var by = by(questions.getFirst());
+        var numbers = questions.stream().flatMap(question -> Stream.ofNullable(by(question))).toList();
+        if (by == null || numbers.size() < questions.size()
+                || numbers.stream().anyMatch(number -> !number.kind().equals(by.kind()))) {
+            return Mono.error(notAsked());
+        }
+        var day = today();
+        var list = numbers.stream().map(By::number).collect(Collectors.joining(","));
+        return within(searches, connection
+                .get(WhiteListRegister::json, "/api/search/" + by.kind() + "s/" + list + "?date={day}", day)
+                .map(reply -> new WhiteListEntries(result(reply), day).of(questions)));
     }
 
     private Mono<Reply> request(Question.Subject subject, @Nullable AccountNumber account, @Nullable LocalDate asked) {
-        var day = asked == null ? LocalDate.ofInstant(clock.instant(), WARSAW) : asked;
-        var by = switch (subject) {
-            case Question.ByNip(var nip) -> new String[]{"nip", nip.digits()};
-            case Question.ByRegon(var regon) -> new String[]{"regon", regon.digits()};
-            case Question.ByKrs _,Question.ByVatNumber _ -> throw RegisterFailure
-                    .of(RegisterFailure.Reason.INVALID_QUESTION, "the white list is asked by NIP or REGON");
-        };
+        var day = asked == null ? today() : asked;
+        var by = by(subject);
+        if (by == null) {
+            return Mono.error(notAsked());
+        }
         if (account != null) {
-            return guard.permitted(checks, connection.get(
-                    headers -> headers.setAccept(List.of(MediaType.APPLICATION_JSON)),
-                    "/api/check/{by}/{number}/bank-account/{account}?date={day}", by[0], by[1], account.digits(), day)
+            return within(checks, connection
+                    .get(WhiteListRegister::json, "/api/check/{kind}/{number}/bank-account/{account}?date={day}",
+                            by.kind(), by.number(), account.digits(), day)
                     .map(reply -> checked(reply, subject, day)));
         }
-        return guard.permitted(searches, connection.get(
-                headers -> headers.setAccept(List.of(MediaType.APPLICATION_JSON)),
-                "/api/search/{by}/{number}?date={day}", by[0], by[1], day)
+        return within(searches, connection
+                .get(WhiteListRegister::json, "/api/search/{kind}/{number}?date={day}", by.kind(), by.number(), day)
                 .map(reply -> found(reply, subject, day)));
     }
+
+    private <T> Mono<T> within(Quota quota, Mono<T> request) {
+        return guard.protect(quota, 1, guard.permitted(quota, request));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), WARSAW);
+    }
+
+    private static void json(HttpHeaders headers) {
+        headers.setAccept(List.of(MediaType.APPLICATION_JSON));
+    }
+
+    static @Nullable By by(Question question) {
+        return switch (question) {
+            case Question.ByNip(var nip) -> new By("nip", nip.digits());
+            case Question.ByRegon(var regon) -> new By("regon", regon.digits());
+            default -> null;
+        };
+    }
+
+    private static RegisterFailure notAsked() {
+        return RegisterFailure.of(RegisterFailure.Reason.INVALID_QUESTION, "the white list is asked by NIP or REGON");
+    }
+
+    /** A number and the word for its kind in addresses and answers. */
+    record By(String kind, String number) {}
 
     private Reply found(HttpReply reply, Question.Subject asked, LocalDate day) {
         var result = result(reply);
@@ -105,13 +154,7 @@ class WhiteListRegister implements BusinessRegister {
         if (subject.isNull()) {
             return Reply.notFound(proof, Redaction.withoutPesel(reply.text()));
         }
-        if (!subject.isObject()) {
-            throw RegisterFailure.broken("white list: subject is not an object");
-        }
-        if (!matches(subject, asked)) {
-            throw RegisterFailure.broken("white list: an answer about another number");
-        }
-        return Reply.found(JsonAnswer.text(subject, "nip"), WhiteListReading.entry(day, subject), proof,
+        return Reply.found(JsonAnswer.text(subject, "nip"), WhiteListReading.entry(day, subject, asked), proof,
                 Redaction.withoutPesel(reply.text()));
     }
 
@@ -132,7 +175,7 @@ class WhiteListRegister implements BusinessRegister {
 
     private JsonNode result(HttpReply reply) {
         if (reply.status() == 429) {
-            throw RegisterFailure.retryLater(RegisterFailure.Reason.LIMITED, "white list: HTTP 429", untilMidnight());
+            throw RegisterFailure.limitedByRegister("white list: HTTP 429", untilMidnight());
         }
         if (reply.orOutage().status() != 200) {
             throw refusal(reply);
@@ -151,11 +194,13 @@ class WhiteListRegister implements BusinessRegister {
         var code = JsonAnswer.text(JsonAnswer.object(reply), "code");
         return switch (code) {
             case null -> RegisterFailure.broken("white list: HTTP 400 without a code");
-            case "WL-191" -> RegisterFailure.retryLater(RegisterFailure.Reason.LIMITED, code, untilMidnight());
+            case "WL-191" -> RegisterFailure.limitedByRegister(code, untilMidnight());
             case "WL-195", "WL-196" ->
                     RegisterFailure.retryLater(RegisterFailure.Reason.SOURCE_UNAVAILABLE, code, DURING_UPDATE);
-            case "WL-101", "WL-102", "WL-103", "WL-118", "WL-107", "WL-111", "WL-115" ->
-                    RegisterFailure.of(RegisterFailure.Reason.INVALID_QUESTION, code);
+            case "WL-101", "WL-102", "WL-103", "WL-118" -> RegisterFailure.invalid("date", code);
+            case "WL-107" -> RegisterFailure.invalid("regon", code);
+            case "WL-111" -> RegisterFailure.invalid("account", code);
+            case "WL-115" -> RegisterFailure.invalid("nip", code);
             default -> RegisterFailure.broken("white list: HTTP 400");
         };
     }
@@ -166,19 +211,7 @@ class WhiteListRegister implements BusinessRegister {
         return Duration.between(now, now.toLocalDate().plusDays(1).atStartOfDay(WARSAW));
     }
 
-    private static Proof proof(JsonNode result) {
+    static Proof proof(JsonNode result) {
         return new Proof(JsonAnswer.required(result, "requestId"), JsonAnswer.text(result, "requestDateTime"));
-    }
-
-    private static boolean matches(JsonNode subject, Question.Subject asked) {
-        return switch (asked) {
-            case Question.ByNip(var nip) -> same(JsonAnswer.text(subject, "nip"), nip.digits());
-            case Question.ByRegon(var regon) -> same(JsonAnswer.text(subject, "regon"), regon.digits());
-            case Question.ByKrs _,Question.ByVatNumber _ -> true;
-        };
-    }
-
-    private static boolean same(@Nullable String said, String asked) {
-        return said == null || said.equals(asked);
     }
 }

@@ -1,17 +1,17 @@
 package pl.kartoteka.gus.bir;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pl.kartoteka.gus.Bir;
@@ -23,10 +23,12 @@ import pl.kartoteka.gus.identifier.KrsNumber;
 import pl.kartoteka.gus.identifier.Nip;
 import pl.kartoteka.gus.identifier.Regon;
 import pl.kartoteka.gus.register.Environment;
+import pl.kartoteka.gus.register.Guards;
 import pl.kartoteka.gus.register.Limit;
 import pl.kartoteka.gus.register.Outcome;
 import pl.kartoteka.gus.register.Protection;
 import pl.kartoteka.gus.register.Question;
+import pl.kartoteka.gus.register.Question.GusReport.Part;
 import pl.kartoteka.gus.register.RegisterFailure;
 import pl.kartoteka.gus.register.RegisterFailure.Reason;
 import pl.kartoteka.gus.register.RegisterState;
@@ -43,6 +45,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class BirRegisterTest {
     private static final Question BAKERY = new Question.ByNip(new Nip(Companies.NIP));
@@ -171,7 +174,7 @@ class BirRegisterTest {
 
         assertThatExceptionOfType(RegisterFailure.class).isThrownBy(() -> production.ask(BAKERY).block())
                 .extracting(RegisterFailure::reason).isEqualTo(Reason.NOT_CONFIGURED);
-        assertThat(production.state().condition()).isEqualTo(RegisterState.Condition.NOT_CONFIGURED);
+        assertThat(production.state().block().condition()).isEqualTo(RegisterState.Condition.NOT_CONFIGURED);
         stubs.gus.verify(0, postRequestedFor(anyUrl()));
     }
 
@@ -183,12 +186,13 @@ class BirRegisterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "2", "5", "11", "21", "22", "101", "x"})
-    void takesNoOtherCodeOfASearchForNotFound(String code) {
+    @CsvSource({"1,REFUSED", "2,BROKEN_ANSWER", "5,BROKEN_ANSWER", "11,BROKEN_ANSWER", "21,BROKEN_ANSWER",
+        "22,BROKEN_ANSWER", "101,BUSY", "6,BROKEN_ANSWER", "x,BROKEN_ANSWER"})
+    void takesNoOtherCodeOfASearchForNotFound(String code, Reason reason) {
         stubs.logIn();
         stubs.search(Bir.rows(Map.of("ErrorCode", code)));
 
-        fails(Reason.BROKEN_ANSWER);
+        fails(reason);
     }
 
     @Test
@@ -335,20 +339,149 @@ class BirRegisterTest {
         fails(reason);
     }
 
-    /** Eight questions are some thirty requests; at three in 400 ms they cannot all be asked before patience ends. */
+    /** Eight questions are some thirty requests; at three in 400 ms no more than a few can be finished soon. */
     @Test
-    void blamesItsOwnQuotaAndNotTheRegisterForTheQueueBeforeIt() {
+    void beginsNoQuestionThatItsQuotaWouldNotLetItFinish() {
         stubs.gusAnswers(Companies.bakery());
         var busy = register(stubs.gus.baseUrl(), Environment.TEST, "", List.of(Limit.of(3, Duration.ofMillis(400))),
                 Protections.queueing());
 
-        var reasons = Flux.range(0, 8)
+        var reasons = Flux.range(0, 30)
                 .flatMap(_ -> busy.ask(BAKERY).map(reply -> reply.outcome().name())
-                        .onErrorResume(RegisterFailure.class, failure -> Mono.just(failure.reason().name())), 8)
+                        .onErrorResume(RegisterFailure.class, failure -> Mono.just(failure.reason().name())), 30)
                 .collectList().block();
 
-        assertThat(reasons).hasSize(8).contains("LIMITED").doesNotContain("TIMED_OUT", "CIRCUIT_OPEN");
-        assertThat(busy.state().condition()).isNotEqualTo(RegisterState.Condition.UNAVAILABLE);
+        assertThat(reasons).hasSize(30).contains("FOUND").containsOnly("FOUND", "LIMITED");
+        var answered = (int) reasons.stream().filter("FOUND"::equals).count();
+        // One request for the search and one for each of two reports; one login for all.
+        stubs.gus.verify(1 + 3 * answered, postRequestedFor(anyUrl()));
+        assertThat(busy.state().block().condition()).isNotEqualTo(RegisterState.Condition.UNAVAILABLE);
+    }
+
+    @Test
+    void waitsAsLongAsTheRegisterSaysAndShortlyWhenItSaysNothing() {
+        RegisterStubs.fails(stubs.gus, aResponse().withStatus(429).withHeader("Retry-After", "7"));
+        assertThat(retryAfter(production())).isEqualTo(Duration.ofSeconds(7));
+
+        RegisterStubs.fails(stubs.gus, aResponse().withStatus(429));
+        assertThat(retryAfter(production())).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    /** The code of the last operation is that of the session, which others use at the same time. */
+    @Test
+    void readsTheCodeOfAnEmptyResultInASessionOfItsOwn() {
+        var own = "ownsessionid00000001";
+        stubs.logInGives(RegisterStubs.SID, own);
+        stubs.search("");
+        stubs.gus.stubFor(RegisterStubs.bir("Wyloguj").willReturn(Bir.answer("Wyloguj", "true")));
+        stubs.gus.stubFor(RegisterStubs.bir("DaneSzukajPodmioty").withHeader("sid", equalTo(own))
+                .willReturn(Bir.answer("DaneSzukajPodmioty", "")));
+        stubs.value("StatusSesji", "1");
+        stubs.value("KomunikatKod", "0");
+        stubs.gus.stubFor(RegisterStubs.bir("GetValue").withHeader("sid", equalTo(own))
+                .withRequestBody(containing("KomunikatKod")).willReturn(Bir.answer("GetValue", "4")));
+
+        assertThat(register.ask(BAKERY).block().outcome()).isEqualTo(Outcome.NOT_FOUND);
+        stubs.gus.verify(1, postRequestedFor(anyUrl()).withHeader("sid", equalTo(own))
+                .withRequestBody(containing("<b:Wyloguj>")));
+    }
+
+    @Test
+    void listsLocalUnitsOfALegalPersonAndOfASoleTrader() {
+        stubs.gusAnswers(Companies.bakery());
+        stubs.report("OsPrawnaListaJednLokalnych", Bir.rows(Map.of("lokpraw_regon14", "61018820100012",
+                "lokpraw_nazwa", "SKLEP NR 1", "lokpraw_adSiedzMiejscowosc_Nazwa", "Łódź",
+                "lokpraw_adSiedzKodPocztowy", "90001", "lokpraw_dataRozpoczeciaDzialalnosci", "2020-01-01")));
+        var units = (GusLocalUnits) register.ask(part(Part.LOCAL_UNITS)).block().data();
+
+        assertThat(units.localUnits()).singleElement().satisfies(unit -> {
+            assertThat(unit.regon()).isEqualTo("61018820100012");
+            assertThat(unit.address().city()).isEqualTo("Łódź");
+            assertThat(unit.startedOn()).isEqualTo("2020-01-01");
+        });
+        stubs.search(Bir.rows(Companies.trader("1")));
+        stubs.report("OsFizycznaListaJednLokalnych", Bir.rows(Map.of("lokfiz_regon14", "12345678500012",
+                "lokfiz_silosID", "1")));
+        var traders = (GusLocalUnits) register.ask(new Question.GusReport(new Regon("123456785"), Part.LOCAL_UNITS))
+                .block().data();
+        assertThat(traders.localUnits()).singleElement().extracting(GusLocalUnits.LocalUnit::silo)
+                .isEqualTo(GusCompany.Silo.CEIDG);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4", "21", "22"})
+    void tellsWhyThereAreNoPartners(String code) {
+        stubs.gusAnswers(Companies.bakery());
+        stubs.report("OsPrawnaSpCywilnaWspolnicy", Bir.rows(Map.of("ErrorCode", code)));
+
+        var reply = register.ask(part(Part.PARTNERS)).block();
+
+        assertThat(reply.outcome()).isEqualTo(Outcome.FOUND);
+        assertThat(((GusPartners) reply.data()).none()).isEqualTo(code.equals("21")
+                ? GusPartners.None.NOT_CIVIL_PARTNERSHIP
+                : GusPartners.None.NO_PARTNERS_RECORDED);
+    }
+
+    @Test
+    void readsPartnersOfACivilPartnership() {
+        stubs.gusAnswers(Companies.bakery());
+        stubs.report("OsPrawnaSpCywilnaWspolnicy", Bir.rows(Map.of("wspolsc_regonWspolnikSpolki", "123456785",
+                "wspolsc_imiePierwsze", "JAN", "wspolsc_nazwisko", "KOWALSKI")));
+
+        var partners = (GusPartners) register.ask(part(Part.PARTNERS)).block().data();
+
+        assertThat(partners.none()).isNull();
+        assertThat(partners.partners()).singleElement().extracting(GusPartners.Partner::lastName)
+                .isEqualTo("KOWALSKI");
+    }
+
+    @Test
+    void readsTheActivitiesSiloBySilo() {
+        stubs.logIn();
+        stubs.search(Bir.rows(Companies.trader("1"), Companies.trader("2"), Companies.trader("4")));
+        stubs.report("OsFizycznaDzialalnoscCeidg", Bir.rows(Map.of("fiz_adresEmail", "jan@kowalski.example")));
+        stubs.report("OsFizycznaDzialalnoscRolnicza", Bir.rows(
+                Map.of("fiz_dataSkresleniaDzialalanosciZRegon", "2021-05-01")));
+        stubs.report("OsFizycznaDzialalnoscSkreslonaDo20141108", Bir.rows(Map.of("fiz_nazwa", "X")));
+        stubs.report("OsFizycznaPkd", Bir.rows(
+                Map.of("fiz_pkdKod", "6201Z", "fiz_pkdPrzewazajace", "1", "fiz_pkdWersja", "2025", "fiz_SilosSymbol",
+                        "CEIDG"),
+                Map.of("fiz_pkd_Kod", "0111Z", "fiz_pkd_Przewazajace", "1", "fiz_SilosID", "2")));
+
+        var activities = ((GusActivities) register.ask(new Question.GusReport(new Regon("123456785"), Part.ACTIVITIES))
+                .block().data()).activities();
+
+        assertThat(activities).extracting(GusActivities.GusActivity::silo).containsExactly(GusCompany.Silo.CEIDG,
+                GusCompany.Silo.AGRICULTURAL, GusCompany.Silo.REMOVED_BEFORE_2014);
+        assertThat(activities.get(0).pkd()).extracting(pkd -> pkd.code()).containsExactly("6201Z");
+        assertThat(activities.get(1).pkd()).extracting(pkd -> pkd.code()).containsExactly("0111Z");
+        assertThat(activities.get(1).removedOn()).isEqualTo("2021-05-01");
+        assertThat(activities.get(2).pkdPublished()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,1", "4,0"})
+    void readsTheChangesOfADay(String code, int changed) {
+        stubs.logIn();
+        stubs.gus.stubFor(RegisterStubs.bir("DanePobierzRaportZbiorczy")
+                .withRequestBody(containing("<b:pDataRaportu>2026-11-20</b:pDataRaportu>"))
+                .willReturn(Bir.answer("DanePobierzRaportZbiorczy", Bir.rows(code.equals("0")
+                        ? Map.of("regon", Companies.REGON)
+                        : Map.of("ErrorCode", code)))));
+
+        assertThat(register.changes(LocalDate.of(2026, 11, 20), DailyChanges.REPORTS.getFirst()).block())
+                .hasSize(changed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"101", "102", "103", "104", "105"})
+    void takesNoRefusedBulkReportForADayWithoutChanges(String code) {
+        stubs.logIn();
+        stubs.gus.stubFor(RegisterStubs.bir("DanePobierzRaportZbiorczy").willReturn(
+                Bir.answer("DanePobierzRaportZbiorczy", Bir.rows(Map.of("ErrorCode", code)))));
+
+        assertThatExceptionOfType(RegisterFailure.class).isThrownBy(
+                () -> register.changes(LocalDate.of(2026, 11, 20), DailyChanges.REPORTS.getFirst()).block());
     }
 
     @Test
@@ -371,6 +504,21 @@ class BirRegisterTest {
 
         stubs.gus.verify(1, postRequestedFor(anyUrl()).withHeader("sid", matching(RegisterStubs.SID))
                 .withRequestBody(containing("<b:pIdentyfikatorSesji>" + RegisterStubs.SID)));
+    }
+
+    private static Question part(Part part) {
+        return new Question.GusReport(new Regon(Companies.REGON), part);
+    }
+
+    private BirRegister production() {
+        return register(stubs.gus.baseUrl(), Environment.PRODUCTION, "00000000000000000000");
+    }
+
+    private static Duration retryAfter(BirRegister register) {
+        var failure = catchThrowableOfType(RegisterFailure.class,
+                () -> register.ask(BAKERY).block());
+        assertThat(failure.reason()).isEqualTo(Reason.LIMITED);
+        return failure.retryAfter();
     }
 
     private GusCompany found(Question question) {
@@ -396,6 +544,6 @@ class BirRegisterTest {
     private static BirRegister register(
             String url, Environment environment, String key, List<Limit> limits, Protection protection) {
         var properties = new BirProperties(environment, URI.create(url), key, "BIR12", limits, protection);
-        return new BirRegister(properties, new SimpleMeterRegistry(), Clock.systemUTC());
+        return new BirRegister(properties, Guards.alone());
     }
 }

@@ -1,10 +1,8 @@
 package pl.kartoteka.gus.ceidg;
 
 import java.net.URI;
-import java.time.Clock;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +15,7 @@ import pl.kartoteka.gus.RegisterStubs;
 import pl.kartoteka.gus.identifier.Nip;
 import pl.kartoteka.gus.identifier.Regon;
 import pl.kartoteka.gus.register.Environment;
+import pl.kartoteka.gus.register.Guards;
 import pl.kartoteka.gus.register.Outcome;
 import pl.kartoteka.gus.register.Question;
 import pl.kartoteka.gus.register.RegisterFailure;
@@ -64,12 +63,13 @@ class CeidgRegisterTest {
     void takesAbsentFieldsAndAnEmptyAddress() {
         stubs.ceidgAnswers("""
                 {"firma":[{"id":"1","nazwa":"X","adresDzialalnosci":{},"wlasciciel":{"nip":"8567346215"},
-                 "status":"WYLACZNIE_W_FORMIE_SPOLKI"}]}""");
+                 "status":"WYLACZNIE_W_FORMIE_SPOLKI","upadlosci":[{}]}]}""");
 
         var business = (CeidgBusiness) register.ask(TRADER).block().data();
 
         assertThat(business.address()).isNull();
         assertThat(business.pkd()).isEmpty();
+        assertThat(business.bankrupt()).isTrue();
     }
 
     @Test
@@ -120,7 +120,7 @@ class CeidgRegisterTest {
 
         assertThatExceptionOfType(RegisterFailure.class).isThrownBy(() -> register.ask(TRADER).block())
                 .satisfies(failure -> assertThat(failure.retryAfter()).isNotNull().isPositive());
-        assertThat(register.state().condition()).isEqualTo(RegisterState.Condition.LIMITED);
+        assertThat(register.state().block().condition()).isEqualTo(RegisterState.Condition.LIMITED);
         stubs.ceidg.verify(0, getRequestedFor(anyUrl()));
     }
 
@@ -130,7 +130,7 @@ class CeidgRegisterTest {
 
         assertThatExceptionOfType(RegisterFailure.class).isThrownBy(() -> production.ask(TRADER).block())
                 .extracting(RegisterFailure::reason).isEqualTo(Reason.NOT_CONFIGURED);
-        assertThat(production.state().condition()).isEqualTo(RegisterState.Condition.NOT_CONFIGURED);
+        assertThat(production.state().block().condition()).isEqualTo(RegisterState.Condition.NOT_CONFIGURED);
     }
 
     @Test
@@ -168,6 +168,6 @@ class CeidgRegisterTest {
     }
 
     private static CeidgRegister register(CeidgProperties properties) {
-        return new CeidgRegister(properties, new SimpleMeterRegistry(), Clock.systemUTC());
+        return new CeidgRegister(properties, Guards.alone());
     }
 }

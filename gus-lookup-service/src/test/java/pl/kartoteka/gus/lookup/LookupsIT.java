@@ -261,8 +261,43 @@ class LookupsIT implements RegistersRunning {
     }
 
     @Test
+    void givesTheReportsOfGusThatAreAskedForApart() {
+        REGISTERS.gusAnswers(Companies.bakery());
+        REGISTERS.report("OsPrawnaListaJednLokalnych", Bir.rows(Map.of("lokpraw_regon14", "61018820100012",
+                "lokpraw_nazwa", "SKLEP")));
+        REGISTERS.report("OsPrawnaSpCywilnaWspolnicy", Bir.rows(Map.of("ErrorCode", "21")));
+
+        assertThat(ok("/gus/610188201/local-units").path("data").path("localUnits")).hasSize(1);
+        assertThat(ok("/gus/610188201/local-units").path("freshness").asString()).isEqualTo("CACHED");
+        assertThat(ok("/gus/610188201/partners").path("data").path("none").asString())
+                .isEqualTo("NOT_CIVIL_PARTNERSHIP");
+        assertThat(ok("/gus/610188201/activities").path("data").path("activities").get(0).path("pkd").get(0)
+                .path("code").asString()).isEqualTo("1071Z");
+        get("/gus/610188202/partners", null).expectStatus().isBadRequest().expectBody()
+                .jsonPath("$.errors[0].field").isEqualTo("regon");
+    }
+
+    @Test
+    void saysWhichMemberStatesViesReaches() {
+        REGISTERS.vies.stubFor(any(anyUrl()).willReturn(RegisterStubs.json("""
+                {"vow":{"available":true},"countries":[{"countryCode":"DE","availability":"Unavailable"}]}""")));
+
+        assertThat(ok("/vies/member-states").path("memberStates").get(0).path("availability").asString())
+                .isEqualTo("UNAVAILABLE");
+    }
+
+    @Test
+    void namesTheDateWhenTheListDoesNotTakeIt() {
+        RegisterStubs.fails(REGISTERS.whiteList, RegisterStubs.json("{\"code\":\"WL-118\"}").withStatus(400));
+
+        get("/vat-whitelist?nip=" + Nips.next() + "&date=2024-01-01", null).expectStatus().isBadRequest().expectBody()
+                .jsonPath("$.errors[0].field").isEqualTo("date");
+    }
+
+    @Test
     void servesNobodyWithoutTheScope() {
-        for (var path : List.of("/gus?nip=7740001454", "/ceidg?nip=7740001454", "/vies/PL7740001454",
+        for (var path : List.of("/gus/610188201/local-units", "/gus/610188201/partners", "/gus/610188201/activities",
+                "/vies/member-states", "/gus?nip=7740001454", "/ceidg?nip=7740001454", "/vies/PL7740001454",
                 "/vat-whitelist?nip=7740001454", "/registers", "/companies/7740001454", "/" + UUID.randomUUID())) {
             web.get().uri("/api/v1/lookups" + path).exchange().expectStatus().isUnauthorized();
             web.get().uri("/api/v1/lookups" + path)

@@ -1,46 +1,48 @@
 package pl.kartoteka.gus.register;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pl.kartoteka.gus.register.QuotaBook.SpentException;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class QuotaTest {
-    private final Ticking clock = new Ticking(Instant.parse("2026-11-22T10:00:00Z"));
+class QuotaBookTest {
+    private static final Instant NOON = Instant.parse("2026-11-22T11:00:00Z");
+
+    private final QuotaBook book = QuotaBook.empty();
 
     @Test
-    void letsARequestWaitForItsTurn() {
-        var quota = quota(Limit.of(3, Duration.ofSeconds(1)));
+    void letsARequestWaitForItsTurn() throws SpentException {
+        var limits = List.of(Limit.of(3, Duration.ofSeconds(1)));
 
-        assertThat(List.of(quota.reserve(), quota.reserve(), quota.reserve())).containsOnly(Duration.ZERO);
-        assertThat(quota.reserve()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(quota.reserve()).isEqualTo(Duration.ofSeconds(1));
-        clock.advance(Duration.ofSeconds(3));
-        assertThat(quota.reserve()).isZero();
+        var moments = book.take(4, limits, 1, NOON, NOON.plusSeconds(3));
+
+        assertThat(moments.subList(0, 3)).containsOnly(NOON);
+        assertThat(Duration.between(NOON, moments.get(3))).isBetween(Duration.ofSeconds(1), Duration.ofMillis(1_100));
     }
 
     @Test
     void neverExceedsALimitInAnySpan() {
-        var quota = quota(Limit.of(3, Duration.ofSeconds(1)), Limit.of(5, Duration.ofSeconds(2)));
+        var limits = List.of(Limit.of(3, Duration.ofSeconds(1)), Limit.of(5, Duration.ofSeconds(2)));
         var moments = new ArrayList<Instant>();
-        for (var i = 0; i < 40; i++) {
+        for (var now = NOON; now.isBefore(NOON.plusSeconds(30)); now = now.plusMillis(130)) {
             try {
-                moments.add(clock.instant().plus(quota.reserve()));
-            } catch (RegisterFailure _) {
-                clock.advance(Duration.ofMillis(130));
+                moments.addAll(book.take(1, limits, 1, now, now.plusSeconds(2)));
+            } catch (SpentException _) {
+                // Asked again a little later.
             }
         }
 
-        assertThat(moments).hasSizeGreaterThan(10);
+        assertThat(moments).hasSizeGreaterThan(60);
         for (var moment : moments) {
             assertThat(moments.stream().filter(at -> !at.isBefore(moment)
                     && at.isBefore(moment.plusSeconds(1))).count()).isLessThanOrEqualTo(3);
@@ -50,85 +52,88 @@ class QuotaTest {
     }
 
     @Test
-    void refusesWhatWouldWaitTooLongAndReservesNothing() {
-        var quota = quota(Limit.of(1, Duration.ofMinutes(3)));
-        quota.reserve();
-        clock.advance(Duration.ofMinutes(1));
+    void takesNothingForAQuestionThatCouldNotBeFinished() throws SpentException {
+        var limits = List.of(Limit.of(5, Duration.ofMinutes(3)));
+        book.take(2, limits, 1, NOON, NOON);
 
-        for (var i = 0; i < 2; i++) {
-            assertThatExceptionOfType(RegisterFailure.class).isThrownBy(quota::reserve)
-                    .satisfies(failure -> assertThat(failure.reason()).isEqualTo(RegisterFailure.Reason.LIMITED))
-                    .satisfies(failure -> assertThat(failure.retryAfter()).isEqualTo(Duration.ofMinutes(2)));
-        }
-        assertThat(quota.left()).singleElement().satisfies(left -> assertThat(left.left()).isZero());
-        clock.advance(Duration.ofMinutes(2));
-        assertThat(quota.reserve()).isZero();
+        assertThatExceptionOfType(SpentException.class)
+                .isThrownBy(() -> book.take(4, limits, 1, NOON.plusSeconds(60), NOON.plusSeconds(62)))
+                .satisfies(spent -> assertThat(spent.wait(NOON.plusSeconds(60)))
+                        .isBetween(Duration.ofMinutes(2), Duration.ofSeconds(130)));
+        assertThat(book.left(limits.getFirst(), NOON.plusSeconds(60))).isEqualTo(3);
     }
 
     @Test
-    void countsADayByTheCalendarOfWarsaw() {
-        var quota = quota(Limit.of(1, Duration.ofDays(1)));
-        quota.reserve();
+    void takesBackWhatWasNotNeeded() throws SpentException {
+        var limits = List.of(Limit.of(4, Duration.ofMinutes(1)), Limit.of(4, Duration.ofDays(1)));
+        var moments = book.take(4, limits, 1, NOON, NOON);
 
-        assertThatExceptionOfType(RegisterFailure.class).isThrownBy(quota::reserve)
-                .satisfies(failure -> assertThat(failure.retryAfter()).isEqualTo(Duration.ofHours(13)));
-        clock.advance(Duration.ofHours(13));
-        assertThat(quota.reserve()).isZero();
+        book.giveBack(moments.subList(1, 4), limits);
+
+        assertThat(limits).allSatisfy(limit -> assertThat(book.left(limit, NOON)).isEqualTo(3));
     }
 
     @Test
-    void remembersTheWholeOfTheLongestDay() {
-        var atMidnight = new Ticking(Instant.parse("2026-10-24T22:00:00Z"));
-        var quota = new Quota("requests", List.of(Limit.of(1, Duration.ofDays(1))), Duration.ofSeconds(2), atMidnight);
-        quota.reserve();
+    void leavesBackgroundItsShareOnly() throws SpentException {
+        var limits = List.of(Limit.of(10, Duration.ofDays(1)));
+        book.take(6, limits, 0.6, NOON, NOON);
 
-        atMidnight.advance(Duration.ofHours(24).plusMinutes(30));
+        assertThatExceptionOfType(SpentException.class).isThrownBy(() -> book.take(1, limits, 0.6, NOON, NOON));
+        assertThat(book.take(4, limits, 1, NOON, NOON)).hasSize(4);
+    }
 
-        assertThatExceptionOfType(RegisterFailure.class).isThrownBy(quota::reserve)
-                .satisfies(failure -> assertThat(failure.retryAfter()).isEqualTo(Duration.ofMinutes(30)));
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22T10:59:59Z,PT12H0M1S", // winter
+        "2026-10-24T22:00:00Z,PT25H", // the day clocks are put back
+        "2026-03-28T23:00:00Z,PT23H" // the day they are put forward
+    })
+    void countsADayByTheCalendarOfWarsaw(Instant now, Duration untilMidnight) throws SpentException {
+        var limits = List.of(Limit.of(1, Duration.ofDays(1)));
+        book.take(1, limits, 1, now, now);
+
+        assertThatExceptionOfType(SpentException.class).isThrownBy(() -> book.take(1, limits, 1, now, now))
+                .satisfies(spent -> assertThat(spent.wait(now)).isEqualTo(untilMidnight));
+        var tomorrow = now.plus(untilMidnight);
+        assertThat(book.take(1, limits, 1, tomorrow, tomorrow)).containsExactly(tomorrow);
     }
 
     @Test
-    void holdsALimitInItsHoursOnly() {
-        var day = new Limit(1, Duration.ofMinutes(1), LocalTime.of(6, 0), LocalTime.of(22, 0), "");
-        var night = new Limit(2, Duration.ofMinutes(1), LocalTime.of(22, 0), LocalTime.of(6, 0), "");
+    void holdsALimitInItsHoursOnlyAndCountsAcrossThem() throws SpentException {
+        var day = new Limit(2, Duration.ofMinutes(1), LocalTime.of(6, 0), LocalTime.of(22, 0), "");
+        var night = new Limit(4, Duration.ofMinutes(1), LocalTime.of(22, 0), LocalTime.of(6, 0), "");
+        var limits = List.of(day, night);
+        var beforeSix = Instant.parse("2026-11-22T04:59:50Z");
 
         assertThat(day.holdsAt(LocalTime.of(21, 59))).isTrue();
         assertThat(day.holdsAt(LocalTime.of(22, 0))).isFalse();
-        assertThat(night.holdsAt(LocalTime.of(23, 0))).isTrue();
         assertThat(night.holdsAt(LocalTime.of(5, 59))).isTrue();
         assertThat(night.holdsAt(LocalTime.of(6, 0))).isFalse();
-        assertThat(quota(day, night).left()).singleElement().satisfies(left -> assertThat(left.permits()).isEqualTo(1));
+        assertThat(book.take(4, limits, 1, beforeSix, beforeSix)).hasSize(4);
+        assertThatExceptionOfType(SpentException.class).isThrownBy(() -> book.take(1, limits, 1,
+                beforeSix.plusSeconds(20), beforeSix.plusSeconds(20)));
     }
 
-    private Quota quota(Limit... limits) {
-        return new Quota("requests", List.of(limits), Duration.ofSeconds(2), clock);
+    @Test
+    void survivesItsOwnJson() throws SpentException {
+        var limits = List.of(Limit.of(5, Duration.ofMinutes(1)), Limit.of(5, Duration.ofDays(1)));
+        book.take(3, limits, 1, NOON, NOON);
+        var json = JsonMapper.shared();
+
+        var read = json.readValue(json.writeValueAsString(book.paused(NOON, 2)), QuotaBook.class);
+
+        assertThat(read.pausedUntil()).isEqualTo(NOON);
+        assertThat(read.pauses()).isEqualTo(2);
+        assertThat(limits).allSatisfy(limit -> assertThat(read.left(limit, NOON)).isEqualTo(2));
     }
 
-    private static final class Ticking extends Clock {
-        private Instant now;
+    @Test
+    void forgetsWhatNoLimitLooksAt() throws SpentException {
+        var limits = List.of(Limit.of(5, Duration.ofMinutes(1)));
+        book.take(3, limits, 1, NOON, NOON);
 
-        Ticking(Instant now) {
-            this.now = now;
-        }
+        book.forget(limits, NOON.plusSeconds(120));
 
-        void advance(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+        assertThat(book.used().values()).allSatisfy(slots -> assertThat(slots).isEmpty());
     }
 }

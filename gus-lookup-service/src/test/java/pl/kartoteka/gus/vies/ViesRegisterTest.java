@@ -1,10 +1,8 @@
 package pl.kartoteka.gus.vies;
 
 import java.net.URI;
-import java.time.Clock;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,20 +15,25 @@ import pl.kartoteka.gus.Protections;
 import pl.kartoteka.gus.RegisterStubs;
 import pl.kartoteka.gus.identifier.EuVatNumber;
 import pl.kartoteka.gus.register.Environment;
+import pl.kartoteka.gus.register.Guards;
 import pl.kartoteka.gus.register.Outcome;
 import pl.kartoteka.gus.register.Protection;
 import pl.kartoteka.gus.register.Question;
 import pl.kartoteka.gus.register.RegisterFailure;
 import pl.kartoteka.gus.register.RegisterFailure.Reason;
 import pl.kartoteka.gus.register.RegisterState;
+import pl.kartoteka.gus.vies.MemberStates.Availability;
+import pl.kartoteka.gus.vies.MemberStates.MemberState;
 import tools.jackson.databind.json.JsonMapper;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -99,6 +102,21 @@ class ViesRegisterTest {
     }
 
     @Test
+    void tellsWhichMemberStatesAreAway() {
+        stubs.vies.stubFor(get(urlPathEqualTo("/check-status")).willReturn(RegisterStubs.json("""
+                {"vow":{"available":true},"countries":[{"countryCode":"DE","availability":"Unavailable"},
+                 {"countryCode":"PL","availability":"Available"},
+                 {"countryCode":"XI","availability":"Monitoring Disabled"}]}""")));
+
+        var states = register.memberStates().block();
+
+        assertThat(states.available()).isTrue();
+        assertThat(states.memberStates()).containsExactly(
+                new MemberState("DE", Availability.UNAVAILABLE), new MemberState("PL", Availability.AVAILABLE),
+                new MemberState("XI", Availability.NOT_MONITORED));
+    }
+
+    @Test
     void tries400OnlyOnceAndAnOutageAgain() {
         var patient = register(stubs.vies.baseUrl(), Protections.attempts(3));
         RegisterStubs.fails(stubs.vies, RegisterStubs.json("{\"error\":\"VOW-ERR-11\"}").withStatus(400));
@@ -132,8 +150,8 @@ class ViesRegisterTest {
                 .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.CIRCUIT_OPEN))
                 .satisfies(failure -> assertThat(failure.retryAfter()).isNotNull());
         stubs.vies.verify(4, postRequestedFor(anyUrl()));
-        assertThat(guarded.state().condition()).isEqualTo(RegisterState.Condition.UNAVAILABLE);
-        assertThat(guarded.state().retryAt()).isNotNull();
+        assertThat(guarded.state().block().condition()).isEqualTo(RegisterState.Condition.UNAVAILABLE);
+        assertThat(guarded.state().block().retryAt()).isNotNull();
     }
 
     @Test
@@ -173,6 +191,6 @@ class ViesRegisterTest {
     private static ViesRegister register(String url, Protection protection) {
         var properties = new ViesProperties(Environment.PRODUCTION, URI.create(url), "PL5261040567",
                 Protections.NO_LIMIT, protection);
-        return new ViesRegister(properties, JsonMapper.shared(), new SimpleMeterRegistry(), Clock.systemUTC());
+        return new ViesRegister(properties, JsonMapper.shared(), Guards.alone());
     }
 }

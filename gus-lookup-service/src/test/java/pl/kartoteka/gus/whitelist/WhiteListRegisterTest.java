@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,13 +23,17 @@ import pl.kartoteka.gus.identifier.AccountNumber;
 import pl.kartoteka.gus.identifier.Nip;
 import pl.kartoteka.gus.identifier.Regon;
 import pl.kartoteka.gus.register.Environment;
+import pl.kartoteka.gus.register.Guards;
 import pl.kartoteka.gus.register.Outcome;
 import pl.kartoteka.gus.register.Question;
 import pl.kartoteka.gus.register.RegisterFailure;
 import pl.kartoteka.gus.register.RegisterFailure.Reason;
+import pl.kartoteka.gus.register.Told;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -146,6 +150,65 @@ class WhiteListRegisterTest {
                         .isEqualTo(Duration.ofHours(23).plusMinutes(30)));
     }
 
+    @ParameterizedTest
+    @CsvSource({"WL-103,date", "WL-118,date", "WL-111,account", "WL-115,nip", "WL-107,regon"})
+    void saysWhichPartOfTheQuestionItDoesNotTake(String code, String field) {
+        RegisterStubs.fails(stubs.whiteList, RegisterStubs.json("{\"code\":\"" + code + "\"}").withStatus(400));
+
+        assertThatExceptionOfType(RegisterFailure.class).isThrownBy(() -> register.ask(BAKERY).block())
+                .extracting(RegisterFailure::field).isEqualTo(field);
+    }
+
+    @Test
+    void searchesForManyInOneRequest() {
+        var unknown = new Question.ByNip(new Nip("5261040567"));
+        var broken = new Question.ByNip(new Nip("1234563218"));
+        var forgotten = new Question.ByNip(new Nip(Companies.TRADER_NIP));
+        stubs.whiteList.stubFor(get(urlPathMatching("/api/search/nips/.*")).willReturn(RegisterStubs.json("""
+                {"result":{"entries":[
+                   {"identifier":"5261040567","subjects":[]},
+                   {"identifier":"7740001454","subjects":[%s]},
+                   {"identifier":"1234563218","error":{"code":"WL-100","message":"x"}}],
+                 "requestId":"AbCdE-00xx00x","requestDateTime":"22-11-2026 11:00:00"}}
+                """.formatted(Companies.subject()))));
+
+        var told = register.askTogether(List.of(BAKERY, unknown, broken, forgotten)).block();
+
+        assertThat(told).extracting(Told::question).containsExactly(BAKERY, unknown, broken, forgotten);
+        assertThat(((Told.Answered) told.get(0)).reply()).satisfies(reply -> {
+            assertThat(reply.outcome()).isEqualTo(Outcome.FOUND);
+            assertThat(reply.proof().id()).isEqualTo("AbCdE-00xx00x");
+            assertThat(reply.raw()).contains("AbCdE-00xx00x").doesNotContain("92041903790");
+        });
+        assertThat(((Told.Answered) told.get(1)).reply().outcome()).isEqualTo(Outcome.NOT_FOUND);
+        assertThat(told.get(2)).isInstanceOf(Told.Failed.class);
+        assertThat(told.get(3)).isInstanceOf(Told.Failed.class);
+        stubs.whiteList.verify(1, getRequestedFor(urlEqualTo(
+                "/api/search/nips/7740001454,5261040567,1234563218,8567346215?date=2026-11-22")));
+    }
+
+    @Test
+    void readsTheOlderShapeOfManyToo() {
+        stubs.whiteList.stubFor(get(urlPathMatching("/api/search/nips/.*")).willReturn(RegisterStubs.json("""
+                {"result":{"subjects":[%s],"requestId":"a-1"}}""".formatted(Companies.subject()))));
+
+        var told = register.askTogether(List.of(BAKERY, new Question.ByNip(new Nip("5261040567")))).block();
+
+        assertThat(told).extracting(each -> ((Told.Answered) each).reply().outcome())
+                .containsExactly(Outcome.FOUND, Outcome.NOT_FOUND);
+    }
+
+    @Test
+    void aBlockOfChecksLeavesSearchesAlone() {
+        stubs.whiteListAnswers(Companies.subject());
+        stubs.whiteList.stubFor(get(urlPathMatching("/api/check/.*")).willReturn(
+                RegisterStubs.json("{\"code\":\"WL-191\"}").withStatus(429)));
+
+        fails(new Question.OnWhiteList(BAKERY, new AccountNumber(Companies.ACCOUNT), null), Reason.LIMITED);
+
+        assertThat(register.ask(BAKERY).block().outcome()).isEqualTo(Outcome.FOUND);
+    }
+
     @Test
     void asksByRegon() {
         stubs.whiteListFindsNothing();
@@ -161,8 +224,11 @@ class WhiteListRegisterTest {
         RegisterStubs.fails(stubs.whiteList, how);
 
         fails(BAKERY, reason);
+        fails(new Question.OnWhiteList(BAKERY, new AccountNumber(Companies.ACCOUNT), null), reason);
         if (reason != Reason.LIMITED) {
-            fails(new Question.OnWhiteList(BAKERY, new AccountNumber(Companies.ACCOUNT), null), reason);
+            assertThatExceptionOfType(RegisterFailure.class)
+                    .isThrownBy(() -> register.askTogether(List.of(BAKERY)).block())
+                    .extracting(RegisterFailure::reason).isEqualTo(reason);
         }
     }
 
@@ -180,6 +246,6 @@ class WhiteListRegisterTest {
 
     private static WhiteListRegister register(String url) {
         return new WhiteListRegister(new WhiteListProperties(Environment.PRODUCTION, URI.create(url),
-                Protections.NO_LIMIT, Protections.NO_LIMIT, Protections.impatient()), new SimpleMeterRegistry(), CLOCK);
+                Protections.NO_LIMIT, Protections.NO_LIMIT, Protections.impatient()), Guards.at(CLOCK), CLOCK);
     }
 }
