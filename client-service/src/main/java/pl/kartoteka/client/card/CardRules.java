@@ -1,10 +1,13 @@
 package pl.kartoteka.client.card;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.client.identifier.Country;
@@ -31,10 +34,39 @@ final class CardRules {
         rules.addresses(card.addresses());
         rules.contacts(card);
         rules.sections(card);
+        rules.idDocument(card.idDocument());
         if (card.kind() != null) {
             rules.fieldsOfKind(card);
+            rules.partsOfKind(card);
         }
         return rules.findings;
+    }
+
+    static Set<String> fieldsNotOfKind(ClientCard card) {
+        var rules = new CardRules();
+        rules.fieldsOfKind(card);
+        return rules.findings.stream().map(Finding::field).collect(Collectors.toSet());
+    }
+
+    private void idDocument(@Nullable IdDocument document) {
+        if (document != null) {
+            require(Country.isValid(document.country()), "idDocument.country", "country.invalid");
+            require(document.hasValidNumber(), "idDocument.number", "id-document.invalid");
+            LocalDate until = document.validUntil();
+            require(until == null || until.getYear() >= 1900 && until.getYear() <= 9999, "idDocument.validUntil",
+                    "date.out-of-range");
+        }
+    }
+
+    /** Those of our own house are known by first and last name; of any other person one part calls for the other. */
+    private void partsOfKind(ClientCard card) {
+        boolean ours = card.kind() == ClientKind.EMPLOYEE || card.kind() == ClientKind.PARTNER;
+        if (!card.kind().isOrganisation()) {
+            boolean parts = ours || card.firstName() != null || card.lastName() != null;
+            require(!parts || card.firstName() != null, "firstName", "field.required-of-kind");
+            require(!parts || card.lastName() != null, "lastName", "field.required-of-kind");
+        }
+        require(card.payer() != Payer.HEAD_OFFICE || card.headOfficeId() != null, "payer", "payer.no-head-office");
     }
 
     private void numbers(ClientCard card) {
@@ -43,6 +75,8 @@ final class CardRules {
         valid("regon", "regon.invalid", card.regon(), Regon::isValid);
         valid("krs", "krs.invalid", card.krs(), KrsNumber::isValid);
         valid("pesel", "pesel.invalid", card.pesel(), Pesel::isValid);
+        require(card.nip() == null || card.euVatNumber() == null || !card.euVatNumber().startsWith("PL")
+                || card.euVatNumber().equals("PL" + card.nip()), "euVatNumber", "eu-vat-number.of-another-nip");
     }
 
     private void addresses(List<PostalAddress> addresses) {
@@ -113,12 +147,14 @@ final class CardRules {
             absent("firstName", card.firstName());
             absent("lastName", card.lastName());
             absent("pesel", card.pesel());
+            absent("idDocument", card.idDocument());
         } else {
             absent("euVatNumber", card.euVatNumber());
             absent("regon", card.regon());
             absent("krs", card.krs());
             absent("legalForm", card.legalForm());
             absent("headOfficeId", card.headOfficeId());
+            absent("payer", card.payer());
             absent("pkdCodes", card.pkdCodes());
         }
         require(!card.localGovernment() || card.kind() == ClientKind.INSTITUTION, "localGovernment",

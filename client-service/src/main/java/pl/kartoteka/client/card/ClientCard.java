@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -14,6 +15,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.client.identifier.EuVatNumber;
+import pl.kartoteka.client.identifier.IdDocumentNumber;
 import pl.kartoteka.client.identifier.KrsNumber;
 import pl.kartoteka.client.identifier.Nip;
 import pl.kartoteka.client.identifier.Pesel;
@@ -38,6 +40,7 @@ public record ClientCard(
         @Nullable String regon,
         @Nullable String krs,
         @Nullable String pesel,
+        @Nullable @Valid IdDocument idDocument,
         @Nullable @Size(max = 200) String legalForm,
         Boolean localGovernment,
         @Nullable Importance importance,
@@ -48,6 +51,7 @@ public record ClientCard(
         @Nullable UUID industryId,
         @Size(max = 100) List<@NotNull @Pattern(regexp = "\\d{4}[A-Z]") String> pkdCodes,
         @Nullable UUID headOfficeId,
+        @Nullable Payer payer,
         @Size(max = 100) List<@NotNull @Valid PostalAddress> addresses,
         @Size(max = 50) List<@NotNull @Valid EmailContact> emails,
         @Size(max = 50) List<@NotNull @Valid PhoneContact> phones,
@@ -94,12 +98,25 @@ public record ClientCard(
         return Stream.concat(Stream.of(groupId, sourceId, industryId).flatMap(Stream::ofNullable), traitIds.stream());
     }
 
-    public ClientCard withPesel(@Nullable String pesel) {
-        return copy(pesel, headOfficeId);
+    public ClientCard withHeadOffice(@Nullable UUID headOfficeId) {
+        return copy(kind, pesel, idDocument, headOfficeId);
     }
 
-    public ClientCard withHeadOffice(UUID headOfficeId) {
-        return copy(pesel, headOfficeId);
+    public ClientCard withSensitive(@Nullable String pesel, @Nullable IdDocument idDocument) {
+        return copy(kind, pesel, idDocument, headOfficeId);
+    }
+
+    /** For eyes that may not see the PESEL and the number of an id document: only whether there are any. */
+    public ClientCard masked() {
+        return pesel == null && idDocument == null
+                ? this
+                : withSensitive(pesel == null ? null : Pesel.MASK,
+                        idDocument == null ? null : idDocument.withNumber(IdDocumentNumber.MASK));
+    }
+
+    /** What it says that a client of another kind has no place for. */
+    public Set<String> fieldsForeignTo(ClientKind another) {
+        return CardRules.fieldsNotOfKind(copy(another, pesel, idDocument, headOfficeId));
     }
 
     /** Says nothing about anybody, so that a card never reaches a log by accident. */
@@ -108,11 +125,12 @@ public record ClientCard(
         return "card of a " + kind;
     }
 
-    private ClientCard copy(@Nullable String pesel, @Nullable UUID headOfficeId) {
+    private ClientCard copy(ClientKind kind, @Nullable String pesel, @Nullable IdDocument idDocument,
+            @Nullable UUID headOfficeId) {
         return new ClientCard(kind, stage, active, name, shortName, firstName, lastName, nip, euVatNumber, regon, krs,
-                pesel,
+                pesel, idDocument,
                 legalForm, localGovernment, importance, language, groupId, traitIds, sourceId, industryId, pkdCodes,
-                headOfficeId, addresses, emails, phones, terms, accounting, printTemplates, messaging, keyDates,
+                headOfficeId, payer, addresses, emails, phones, terms, accounting, printTemplates, messaging, keyDates,
                 contactPreferences, interests, relationship, messengers, sites, customFields);
     }
 

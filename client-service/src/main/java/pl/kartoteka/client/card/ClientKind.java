@@ -10,7 +10,7 @@ public enum ClientKind {
     }
 
     /** Those who belong to our own house are no leads. */
-    Stage firstStage() {
+    public Stage firstStage() {
         return this == EMPLOYEE || this == PARTNER ? Stage.STANDARD : Stage.POTENTIAL;
     }
 }

@@ -22,8 +22,11 @@ class SecurityConfiguration {
     Scopes scopes() {
         return Scopes.rules()
                 .scope(CLIENTS_READ, GET, "/api/v1/clients", "/api/v1/clients/{id}", "/api/v1/clients/{id}/history",
-                        "/api/v1/clients/{id}/documents", "/api/v1/clients/{id}/branches")
-                .scope(CLIENTS_WRITE, POST, "/api/v1/clients", "/api/v1/clients/batch")
+                        "/api/v1/clients/{id}/documents", "/api/v1/clients/{id}/branches",
+                        "/api/v1/clients/{id}/structure",
+                        "/api/v1/clients/{id}/terms", "/api/v1/clients/{id}/payer")
+                .scope(CLIENTS_WRITE, POST, "/api/v1/clients", "/api/v1/clients/batch",
+                        "/api/v1/clients/{id}/conversion")
                 .scope(CLIENTS_WRITE, PATCH, "/api/v1/clients/{id}")
                 .scope(CLIENTS_WRITE, DELETE, "/api/v1/clients/{id}")
                 .scope(CLIENTS_WRITE, POST, "/api/v1/client-drafts")

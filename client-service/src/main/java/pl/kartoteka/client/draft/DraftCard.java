@@ -58,9 +58,10 @@ final class DraftCard {
                 ? null
                 : noted("legalForm", "legalForm", company.legalForm().name());
         return new ClientCard(ClientKind.COMPANY, null, null, name, shortName, null, null, nip.digits(), euVat, regon,
-                krs, null,
-                legalForm, null, null, null, null, List.of(), null, null, pkdCodes(company), null, addresses(company),
-                emails(company), phones(company), null, null, null, null, List.of(), null, List.of(), null,
+                krs, null, null,
+                legalForm, null, null, null, null, List.of(), null, null, pkdCodes(company), null, null,
+                addresses(company), emails(company), phones(company), null, null, null, null, List.of(), null,
+                List.of(), null,
                 List.of(), List.of(), Map.of());
     }
 

@@ -5,22 +5,25 @@ import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.history.FieldChange;
 import pl.kartoteka.client.history.FieldChanges;
+import pl.kartoteka.client.identifier.IdDocumentNumber;
 import pl.kartoteka.client.identifier.Pesel;
 import pl.kartoteka.client.sensitive.SensitiveData;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** A card as the JSON that is kept: without empty fields, and with the PESEL sealed. */
+/** A card as the JSON that is kept: without empty fields, and with the PESEL and the number of an id document sealed. */
 @Component
 class CardJson {
     private static final String PESEL = "pesel";
+    private static final String ID_DOCUMENT = "idDocument";
+    private static final String NUMBER = "number";
 
     private final SensitiveData sensitive;
     private final JsonMapper mapper = JsonMapper.builder()
@@ -33,36 +36,57 @@ class CardJson {
         this.sensitive = sensitive;
     }
 
-    /** For eyes that may not see the PESEL: only whether there is one. */
+    /** For eyes that may not see the numbers that are sealed: only whether there are any. */
     ObjectNode masked(ClientCard card) {
-        return mapper.valueToTree(card.pesel() == null ? card : card.withPesel(Pesel.MASK));
+        return mapper.valueToTree(card.masked());
     }
 
     ObjectNode kept(ClientCard card, UUID owner) {
         return sealed(masked(card), card, owner);
     }
 
-    /** The masked JSON with the sealed PESEL where the mask was. */
+    /** The masked JSON with sealed numbers where the masks were. */
     ObjectNode sealed(ObjectNode masked, ClientCard card, UUID owner) {
-        String pesel = card.pesel();
-        return pesel == null ? masked : masked.put(PESEL, sensitive.seal(pesel, owner));
+        if (card.pesel() != null) {
+            masked.put(PESEL, sensitive.seal(card.pesel(), owner));
+        }
+        if (card.idDocument() != null && masked.path(ID_DOCUMENT) instanceof ObjectNode document) {
+            document.put(NUMBER, sensitive.seal(card.idDocument().number(), owner));
+        }
+        return masked;
     }
 
     ClientCard read(String kept, UUID owner) {
-        ClientCard card = mapper.readValue(kept, ClientCard.class);
-        String sealed = card.pesel();
-        return sealed == null ? card : card.withPesel(sensitive.open(sealed, owner));
+        return mapper.treeToValue(opened((ObjectNode) mapper.readTree(kept), owner), ClientCard.class);
     }
 
-    /** What changed, without the PESEL itself: only that it did. */
+    private ObjectNode opened(ObjectNode kept, UUID owner) {
+        if (kept.path(PESEL).isString()) {
+            kept.put(PESEL, sensitive.open(kept.path(PESEL).asString(), owner));
+        }
+        if (kept.path(ID_DOCUMENT) instanceof ObjectNode document) {
+            document.put(NUMBER, sensitive.open(document.path(NUMBER).asString(), owner));
+        }
+        return kept;
+    }
+
+    /** What changed, without the sealed numbers themselves: only that they did. */
     List<FieldChange> changes(ClientCard before, ClientCard after) {
         var changes = new ArrayList<>(FieldChanges.between(masked(before), masked(after)));
-        boolean anotherPesel = before.pesel() != null && after.pesel() != null && !before.pesel().equals(after.pesel());
-        if (anotherPesel) {
-            JsonNode mask = StringNode.valueOf(Pesel.MASK);
-            changes.add(new FieldChange(PESEL, mask, mask));
-        }
+        unseen(changes, PESEL, Pesel.MASK, before.pesel(), after.pesel());
+        unseen(changes, ID_DOCUMENT + "." + NUMBER, IdDocumentNumber.MASK, number(before), number(after));
         return changes;
+    }
+
+    private static void unseen(List<FieldChange> changes, String field, String mask, @Nullable String before,
+            @Nullable String after) {
+        if (before != null && after != null && !before.equals(after)) {
+            changes.add(new FieldChange(field, StringNode.valueOf(mask), StringNode.valueOf(mask)));
+        }
+    }
+
+    private static @Nullable String number(ClientCard card) {
+        return card.idDocument() == null ? null : card.idDocument().number();
     }
 
     String text(Object value) {

@@ -1,6 +1,7 @@
 package pl.kartoteka.client.registry;
 
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1/clients")
 class ClientController {
     private static final String MAY_SEE_PESEL = "clients:sensitive";
+    private static final List<String> NEVER_EMPTY = List.of("stage", "active");
 
     private final ClientRegistry registry;
     private final ClientRegistration registration;
@@ -89,13 +91,17 @@ class ClientController {
                 .thenReturn(ResponseEntity.noContent().build());
     }
 
-    /** A name that is made of its parts follows them. */
+    /** A name that is made of its parts follows them. What cannot be empty is not emptied: null leaves it as it is. */
     private ClientCard corrected(ClientCard card, JsonNode patch) {
-        boolean partsChange = patch.has("firstName") || patch.has("lastName");
-        JsonNode whole = partsChange && !patch.has("name") && card.isNameMadeOfParts()
-                && patch instanceof ObjectNode fields
-                        ? fields.deepCopy().putNull("name")
-                        : patch;
+        if (!(patch instanceof ObjectNode given)) {
+            return mergePatch.apply(card, patch, ClientCard.class);
+        }
+        ObjectNode whole = given.deepCopy();
+        NEVER_EMPTY.stream().filter(field -> whole.path(field).isNull()).forEach(whole::remove);
+        boolean partsChange = given.has("firstName") || given.has("lastName");
+        if (partsChange && !given.has("name") && card.isNameMadeOfParts()) {
+            whole.putNull("name");
+        }
         return mergePatch.apply(card, whole, ClientCard.class);
     }
 

@@ -13,6 +13,7 @@ import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.card.Terms;
 import pl.kartoteka.client.history.FieldChange;
 import pl.kartoteka.events.ClientChange;
+import pl.kartoteka.events.ClientChange.ClientConverted;
 import pl.kartoteka.events.ClientChange.ClientDeactivated;
 import pl.kartoteka.events.ClientChange.ClientPromoted;
 import pl.kartoteka.events.ClientChange.ClientRegistered;
@@ -36,8 +37,11 @@ final class ClientEvents {
         return new ClientPromoted(state(client, references));
     }
 
-    static ClientChange corrected(Client before, Client after, List<FieldChange> changes, References references) {
+    static ClientChange changed(Client before, Client after, List<FieldChange> changes, References references) {
         ClientState state = state(after, references);
+        if (before.card().kind() != after.card().kind()) {
+            return new ClientConverted(state, before.card().kind().name());
+        }
         if (before.card().active() && !after.card().active()) {
             return new ClientDeactivated(state);
         }

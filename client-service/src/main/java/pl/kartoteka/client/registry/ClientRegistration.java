@@ -17,6 +17,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import pl.kartoteka.client.card.ClientCard;
+import pl.kartoteka.client.history.ChangeAction;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ChangeOrigin.Channel;
 import pl.kartoteka.client.registry.Clients.NipHolder;
@@ -99,13 +100,14 @@ class ClientRegistration {
         }
         boolean shares = above.nip() != null && above.nip().equals(branch.card().nip());
         Client below = branch.correct(branch.card().withHeadOffice(headOffice), shares, clock.instant());
-        return clients.correct(below, json.changes(branch.card(), below.card()), origin).thenReturn(below);
+        return clients.correct(below, json.changes(branch.card(), below.card()), ChangeAction.CORRECTED, origin)
+                .thenReturn(below);
     }
 
     private Mono<Void> publishMove(Client before, Client after) {
         return references.named(List.of(after.card()))
                 .flatMap(named -> outbox.append(
-                        ClientEvents.corrected(before, after, json.changes(before.card(), after.card()), named)));
+                        ClientEvents.changed(before, after, json.changes(before.card(), after.card()), named)));
     }
 
     private Mono<Client> registerAs(UUID id, ClientCard card, ChangeOrigin origin) {
@@ -166,7 +168,7 @@ class ClientRegistration {
         NipHolder holder = holders.get(String.valueOf(card.nip()));
         return new Outcome.Refused(holder == null
                 ? new ConcurrencyFailureException("the NIP was given up in the very moment it was in the way")
-                : new NipInUse(holder, card.kind()));
+                : NipInUse.byExisting(holder, card.kind()));
     }
 
     private static List<Client> registered(Map<UUID, Outcome> outcomes) {

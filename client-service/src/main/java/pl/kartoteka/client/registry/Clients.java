@@ -12,6 +12,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import pl.kartoteka.client.card.ClientKind;
+import pl.kartoteka.client.history.ChangeAction;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.FieldChange;
 import pl.kartoteka.client.history.FieldChanges;
@@ -54,7 +55,7 @@ class Clients {
                 returning id, version),
             noted as (
                 insert into client_change (client_id, version, action, changed_at, changed_by, channel, reason, changes)
-                select id, version, 'CORRECTED', :at, :by, :channel, :reason, cast(:changes as jsonb) from corrected)
+                select id, version, :action, :at, :by, :channel, :reason, cast(:changes as jsonb) from corrected)
             select version from corrected
             """;
 
@@ -131,8 +132,9 @@ class Clients {
     }
 
     /** Whether it was kept: false when the client is no longer at the version that was corrected. */
-    Mono<Boolean> correct(Client corrected, List<FieldChange> changes, ChangeOrigin origin) {
+    Mono<Boolean> correct(Client corrected, List<FieldChange> changes, ChangeAction action, ChangeOrigin origin) {
         return noting(database.sql(CORRECT), corrected.updatedAt(), origin)
+                .bind("action", action.name())
                 .bind("id", corrected.id())
                 .bind("version", corrected.version() - 1)
                 .bind("card", json.text(json.kept(corrected.card(), corrected.id())))
@@ -167,6 +169,27 @@ class Clients {
                 "select count(*) from client where head_office_id = :id and nip_shared and nip is distinct from :nip")
                 .bind("id", headOffice)
                 .bind("nip", Parameters.in(R2dbcType.VARCHAR, nip))
+                .mapValue(Long.class)
+                .one();
+    }
+
+    Mono<Boolean> isBelow(UUID client, UUID above) {
+        return database.sql("""
+                with recursive way(id) as (
+                    select head_office_id from client where id = :client
+                    union
+                    select c.head_office_id from client c join way using (id))
+                select exists (select from way where id = :above)
+                """)
+                .bind("client", client)
+                .bind("above", above)
+                .mapValue(Boolean.class)
+                .one();
+    }
+
+    Mono<Long> branches(UUID headOffice) {
+        return database.sql("select count(*) from client where head_office_id = :id")
+                .bind("id", headOffice)
                 .mapValue(Long.class)
                 .one();
     }

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.client.card.ClientCard;
+import pl.kartoteka.client.card.Payer;
 import pl.kartoteka.client.customfield.CustomField;
 import pl.kartoteka.client.dictionary.DictionaryEntry;
 import pl.kartoteka.client.dictionary.DictionaryKind;
@@ -39,6 +40,8 @@ record References(Map<UUID, DictionaryEntry> entries, Map<String, CustomField> f
                 errors.add("headOfficeId", "client.unknown");
             } else if (!headOffice.card().kind().isOrganisation()) {
                 errors.add("headOfficeId", "head-office.not-organisation");
+            } else if (card.payer() == Payer.SELF && card.localGovernment() && headOffice.card().localGovernment()) {
+                errors.add("payer", "payer.local-government");
             }
         }
         return errors.errors();

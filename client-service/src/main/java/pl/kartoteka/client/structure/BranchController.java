@@ -17,9 +17,10 @@ import pl.kartoteka.http.PageLimit;
 import pl.kartoteka.problem.InvalidInput;
 import reactor.core.publisher.Mono;
 
-/** The clients right below one; theirs are asked for in turn. */
+/** The clients right below one, or as far below as is asked for. */
 @RestController
 class BranchController {
+    private static final int DEEPEST = 1_000;
     private static final UUID FIRST = new UUID(0, 0);
 
     private final Branches branches;
@@ -31,17 +32,21 @@ class BranchController {
     @GetMapping("/api/v1/clients/{id}/branches")
     Mono<Page<ClientResponse>> clientBranches(
             @PathVariable UUID id,
+            @RequestParam(defaultValue = "1") int depth,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count) {
+        if (depth < 1 || depth > DEEPEST) {
+            throw new InvalidInput("depth", "depth.out-of-range");
+        }
         int size = PageLimit.of(limit);
         UUID after = cursor == null ? FIRST : place(cursor);
         return branches.knows(id)
                 .filter(known -> known)
                 .switchIfEmpty(Mono.error(() -> new ClientNotFound(id)))
-                .flatMap(_ -> branches.after(id, after, size + 1))
+                .flatMap(_ -> branches.after(id, depth, after, size + 1))
                 .flatMap(found -> count
-                        ? branches.count(id).map(total -> page(found, size, total))
+                        ? branches.count(id, depth).map(total -> page(found, size, total))
                         : Mono.just(page(found, size, null)));
     }
 

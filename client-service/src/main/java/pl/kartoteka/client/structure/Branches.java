@@ -12,6 +12,13 @@ import reactor.core.publisher.Mono;
 /** Reading the branches of a head office, in the order of their ids. */
 @Component
 class Branches {
+    private static final String BELOW = """
+            with recursive below(id, depth) as (
+                select id, 1 from client where head_office_id = :headOffice
+                union all
+                select c.id, b.depth + 1 from below b join client c on c.head_office_id = b.id where b.depth < :depth)
+            """;
+
     private final DatabaseClient database;
     private final ClientRows rows;
 
@@ -27,18 +34,21 @@ class Branches {
                 .one();
     }
 
-    Mono<List<Client>> after(UUID headOffice, UUID after, int limit) {
-        return rows.read(database.sql("select " + ClientRows.COLUMNS
-                + " from client where head_office_id = :headOffice and id > :after order by id limit :limit")
+    /** @param depth how far below the head office they may be */
+    Mono<List<Client>> after(UUID headOffice, int depth, UUID after, int limit) {
+        return rows.read(database.sql(BELOW + "select " + ClientRows.COLUMNS
+                + " from client join below using (id) where id > :after order by id limit :limit")
                 .bind("headOffice", headOffice)
+                .bind("depth", depth)
                 .bind("after", after)
                 .bind("limit", limit))
                 .collectList();
     }
 
-    Mono<Long> count(UUID headOffice) {
-        return database.sql("select count(*) from client where head_office_id = :headOffice")
+    Mono<Long> count(UUID headOffice, int depth) {
+        return database.sql(BELOW + "select count(*) from below")
                 .bind("headOffice", headOffice)
+                .bind("depth", depth)
                 .mapValue(Long.class)
                 .one();
     }

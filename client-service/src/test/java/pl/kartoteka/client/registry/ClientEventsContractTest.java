@@ -46,7 +46,7 @@ class ClientEventsContractTest {
                 .map(field -> new FieldChange(field.asString(), null, null))
                 .toList();
 
-        assertThat(published(ClientEvents.corrected(client, client, changes, references(sample)))).isEqualTo(sample);
+        assertThat(published(ClientEvents.changed(client, client, changes, references(sample)))).isEqualTo(sample);
     }
 
     @Test
@@ -62,7 +62,7 @@ class ClientEventsContractTest {
         ObjectNode active = (ObjectNode) sample.deepCopy();
         ((ObjectNode) active.path("client")).put("active", true);
 
-        assertThat(published(ClientEvents.corrected(client(active), client(sample), List.of(), references(sample))))
+        assertThat(published(ClientEvents.changed(client(active), client(sample), List.of(), references(sample))))
                 .isEqualTo(sample);
     }
 
@@ -74,7 +74,7 @@ class ClientEventsContractTest {
                 .map(field -> new FieldChange(field, null, null))
                 .toList();
 
-        JsonNode event = published(ClientEvents.corrected(client, client, changes, references(sample)));
+        JsonNode event = published(ClientEvents.changed(client, client, changes, references(sample)));
 
         assertThat(event.path("changed").toString()).isEqualTo("[\"terms\",\"addresses\",\"name\"]");
     }

@@ -3,9 +3,6 @@ package pl.kartoteka.client.registry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +37,8 @@ class ParallelChangesIT {
     void registersOneOfHundredWithTheSameNip() throws Exception {
         String nip = Cards.freshNip();
 
-        List<Answer> answers = atOnce(100, i -> api.post(CLIENTS, Cards.company("Równoległa " + i).put("nip", nip)));
+        List<Answer> answers = Parallel.calls(100,
+                i -> api.post(CLIENTS, Cards.company("Równoległa " + i).put("nip", nip)));
 
         List<Answer> created = answers.stream().filter(answer -> answer.status() == 201).toList();
         assertThat(created).hasSize(1);
@@ -55,7 +53,7 @@ class ParallelChangesIT {
     void losesNoUpdate() throws Exception {
         var created = api.post(CLIENTS, Cards.bakery());
 
-        List<Answer> answers = atOnce(20, i -> api.patch(CLIENTS + "/" + created.id(), created.etag(),
+        List<Answer> answers = Parallel.calls(20, i -> api.patch(CLIENTS + "/" + created.id(), created.etag(),
                 Cards.json(Map.of("shortName", "Zmiana " + i))));
 
         assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
@@ -67,7 +65,7 @@ class ParallelChangesIT {
     void promotesOnceHoweverManyFirstDocumentsArrive() throws Exception {
         var created = api.post(CLIENTS, Cards.bakery());
 
-        List<Answer> answers = atOnce(20, i -> api.post("/api/v1/sales-documents", """
+        List<Answer> answers = Parallel.calls(20, i -> api.post("/api/v1/sales-documents", """
                 {"clientId":"%s","number":"FV/%d/%s","type":"INVOICE","issuedOn":"2026-11-20","gross":{"amount":"10.00","currency":"PLN"}}
                 """.formatted(created.id(), i, created.id())));
 
@@ -86,7 +84,7 @@ class ParallelChangesIT {
         var one = api.post(CLIENTS, Cards.company("Jeden"));
         var two = api.post(CLIENTS, Cards.company("Dwa"));
 
-        List<Answer> answers = atOnce(2, i -> i == 0
+        List<Answer> answers = Parallel.calls(2, i -> i == 0
                 ? api.patch(CLIENTS + "/" + one.id(), one.etag(), Cards.json(Map.of("headOfficeId", two.id())))
                 : api.patch(CLIENTS + "/" + two.id(), two.etag(), Cards.json(Map.of("headOfficeId", one.id()))));
 
@@ -100,7 +98,7 @@ class ParallelChangesIT {
     void keepsBatchesWithTheSameNipsFromWaitingForEachOther() throws Exception {
         List<String> nips = IntStream.range(0, 50).mapToObj(_ -> Cards.freshNip()).toList();
 
-        List<Answer> answers = atOnce(8, i -> {
+        List<Answer> answers = Parallel.calls(8, i -> {
             var body = JsonMapper.shared().createObjectNode();
             var items = body.putArray("items");
             var order = new ArrayList<>(nips);
@@ -119,7 +117,7 @@ class ParallelChangesIT {
         var trait = api.post("/api/v1/traits",
                 Cards.json(Map.of("code", "RACE-" + Cards.freshNip(), "name", "Wyścig")));
 
-        List<Answer> answers = atOnce(9, i -> {
+        List<Answer> answers = Parallel.calls(9, i -> {
             if (i == 4) {
                 return api.delete("/api/v1/traits/" + trait.id(), trait.etag());
             }
@@ -133,21 +131,5 @@ class ParallelChangesIT {
         assertThat(removed ? using == 0 : answers.get(4).status() == 409 && using > 0)
                 .as("removed: %s, using: %s", answers.get(4).status(), using)
                 .isTrue();
-    }
-
-    private static List<Answer> atOnce(int times, Numbered call) throws Exception {
-        try (var threads = Executors.newFixedThreadPool(Math.min(times, 32))) {
-            List<Callable<Answer>> calls = IntStream.range(0, times)
-                    .<Callable<Answer>>mapToObj(i -> () -> call.answer(i)).toList();
-            var answers = new ArrayList<Answer>();
-            for (Future<Answer> future : threads.invokeAll(calls)) {
-                answers.add(future.get());
-            }
-            return answers;
-        }
-    }
-
-    private interface Numbered {
-        Answer answer(int number);
     }
 }

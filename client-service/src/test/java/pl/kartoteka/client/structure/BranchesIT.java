@@ -40,6 +40,21 @@ class BranchesIT {
     }
 
     @Test
+    void listsBranchesAsFarBelowAsIsAskedFor() {
+        var office = register("Sieć handlowa", null);
+        var region = register("Region północ", office);
+        var city = register("Miasto", region);
+        register("Kiosk", city);
+
+        assertThat(names(api.get(CLIENTS + "/{id}/branches?depth=2", office).body()))
+                .containsExactlyInAnyOrder("Region północ", "Miasto");
+        assertThat(names(api.get(CLIENTS + "/{id}/branches?depth=1000", office).body())).hasSize(3);
+        assertThat(api.get(CLIENTS + "/{id}/branches?depth=1000&count=true", office).body().path("total").asInt())
+                .isEqualTo(3);
+        assertThat(api.get(CLIENTS + "/{id}/branches?depth=0", office).status()).isEqualTo(400);
+    }
+
+    @Test
     void answersAnEmptyPageForAClientWithoutBranches() {
         var answer = api.get(CLIENTS + "/{id}/branches?count=true", register("Samotna", null));
 
