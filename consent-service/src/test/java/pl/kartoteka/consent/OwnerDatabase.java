@@ -37,6 +37,17 @@ public final class OwnerDatabase {
         }
     }
 
+    public String text(String sql) {
+        try (Connection connection = connection("spring.flyway.user", "spring.flyway.password");
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
     private int change(String user, String password, String sql, Object... arguments) {
         try (Connection connection = connection(user, password);
                 var statement = connection.prepareStatement(sql)) {

@@ -130,6 +130,7 @@ class RoutesIT {
         "/api/v1/sales-documents, client-service",
         "/api/v1/purposes/EMAIL_MARKETING, consent-service",
         "/api/v1/consent-ledger/verification, consent-service",
+        "/api/v1/consent-ledger/public-key, consent-service",
         "/api/v1/consent-decisions, consent-service",
         "/api/v1/consent-requests, consent-service",
         "/api/v1/suppressions, consent-service",

@@ -3,6 +3,7 @@ package pl.kartoteka.consent.configuration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import pl.kartoteka.consent.client.AddressHash;
+import pl.kartoteka.consent.seal.LedgerKeys;
 import pl.kartoteka.events.Topic;
 import pl.kartoteka.http.Scopes;
 import pl.kartoteka.reliable.TopicsInUse;
@@ -26,7 +27,10 @@ class ConsentConfiguration {
                 .scope("consents:read", GET, "/api/v1/clients/{clientId}/consents/{purposeCode}")
                 .scope("consents:write", PUT, "/api/v1/clients/{clientId}/consents/{purposeCode}")
                 .scope("consents:read", GET, "/api/v1/clients/{clientId}/consents/{purposeCode}/history")
-                .scope("audit:read", GET, "/api/v1/consent-ledger/verification")
+                .scope("audit:read", GET, "/api/v1/consent-ledger/verification", "/api/v1/consent-ledger/heads")
+                .scope("audit:read", GET, "/api/v1/consent-ledger/export")
+                .scope("privacy:manage", POST, "/api/v1/consent-ledger/heads")
+                .open(GET, "/api/v1/consent-ledger/public-key")
                 .scope("consents:read", POST, "/api/v1/consent-decisions")
                 .scope("consents:read", GET, "/api/v1/consent-decisions/{decisionId}")
                 .scope("consents:read", GET, "/api/v1/suppressions", "/api/v1/suppressions/{id}")
@@ -37,6 +41,11 @@ class ConsentConfiguration {
     @Bean
     TopicsInUse topicsInUse() {
         return TopicsInUse.of(Topic.CLIENTS, Topic.CONSENTS, Topic.PURPOSES);
+    }
+
+    @Bean
+    LedgerKeys ledgerKeys(ConsentProperties properties) {
+        return new LedgerKeys(properties.ledgerKey(), properties.earlierLedgerKeys());
     }
 
     @Bean

@@ -1,13 +1,18 @@
 package pl.kartoteka.consent.configuration;
 
+import java.util.List;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * @param suppressionKey the secret that addresses are hashed with; with another key what is suppressed by address is not
  *     recognised any more
+ * @param ledgerKey the private key that signs heads of the ledger: the 32 bytes of an Ed25519 key in Base64
+ * @param earlierLedgerKeys public keys that signed before it
  */
 @ConfigurationProperties("kartoteka.consent")
-record ConsentProperties(String suppressionKey) {
+record ConsentProperties(String suppressionKey, String ledgerKey, @DefaultValue List<String> earlierLedgerKeys) {
     private static final int SHORTEST_KEY = 32;
 
     ConsentProperties {

@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one spelling of a JSON document (RFC 8785), so that equal content has equal bytes. */
-final class CanonicalJson {
+public final class CanonicalJson {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private CanonicalJson() {}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import pl.kartoteka.consent.ledger.Detail;
 import pl.kartoteka.consent.ledger.LedgerEntry;
 import pl.kartoteka.consent.ledger.Sha256;
+import pl.kartoteka.consent.seal.SealedChain;
 import pl.kartoteka.consent.verification.Finding.Kind;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,7 @@ final class ChainCheck {
     private final Map<String, String> textHashes;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Long> withoutDetail = new ArrayList<>();
+    private final Map<Long, String> hashes = new HashMap<>();
     private final Map<String, JsonNode> last = new HashMap<>();
     private long position;
     private String hash = Sha256.NONE;
@@ -62,10 +64,18 @@ final class ChainCheck {
         }
         position = row.position();
         hash = row.hash();
+        hashes.put(position, hash);
     }
 
-    /** Ends the chain: against its head, and against the states that rest on it. */
-    List<Finding> end(@Nullable StoredHead head, List<StoredState> states) {
+    /** Ends the chain: against what signed heads saw of it, against its head, and against the states that rest on it. */
+    List<Finding> end(@Nullable StoredHead head, List<StoredState> states, List<SealedChain> seals) {
+        seals.stream()
+                .filter(seal -> !seal.hash().equals(hashes.get(seal.length())))
+                .forEach(seal -> findings.add(
+                        new Finding(clientId, seal.length(), seal.number(), Kind.SEALED_ENTRY_DIFFERS)));
+        if (head == null && position == 0 && !seals.isEmpty()) {
+            return findings;
+        }
         if (head == null) {
             find(null, Kind.HEAD_MISSING);
         } else if (head.length() != position || !head.hash().equals(hash)) {
@@ -118,6 +128,6 @@ final class ChainCheck {
     }
 
     private void find(@Nullable Long at, Kind kind) {
-        findings.add(new Finding(clientId, at, kind));
+        findings.add(new Finding(clientId, at, null, kind));
     }
 }

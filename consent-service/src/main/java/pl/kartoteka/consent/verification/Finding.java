@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place where the ledger is not as it was written.
  *
+ * @param clientId null when it concerns a signed head
  * @param position in the client's chain; null when it concerns the chain as a whole
+ * @param head the number of the signed head that shows it
  */
-record Finding(UUID clientId, @Nullable Long position, Kind kind) {
+record Finding(@Nullable UUID clientId, @Nullable Long position, @Nullable Long head, Kind kind) {
 
     enum Kind {
         /** The text of the entry does not have the hash stored with it. */
@@ -31,6 +33,14 @@ record Finding(UUID clientId, @Nullable Long position, Kind kind) {
         /** The text the person was shown is not stored as it was. */
         TEXT_ALTERED,
         /** The state that decisions read is not what the last entry says. */
-        STATE_DIFFERS
+        STATE_DIFFERS,
+        /** A signed head saw another entry here, or any: it was exchanged or removed since. */
+        SEALED_ENTRY_DIFFERS,
+        /** Signed heads between the one before and this one are gone. */
+        SIGNED_HEAD_MISSING,
+        /** The head is not what was signed, or does not continue the one before it. */
+        SIGNED_HEAD_ALTERED,
+        /** What the head sealed is not stored as it was. */
+        SEAL_ALTERED
     }
 }

@@ -1,12 +1,9 @@
 package pl.kartoteka.consent.verification;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,20 +13,29 @@ import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import pl.kartoteka.consent.ledger.Sha256;
 import pl.kartoteka.consent.purpose.PurposeCatalogue;
+import pl.kartoteka.consent.seal.LedgerKeys;
 import reactor.core.publisher.Mono;
 
 /** Checks every chain against itself, its head, what lies beside it, the texts people were shown and the states that rest on it. */
 @Component
 class LedgerVerification {
-    private static final int CLIENTS_AT_ONCE = 500;
-
     private final StoredChains chains;
+    private final StoredHeads heads;
+    private final LedgerKeys keys;
     private final PurposeCatalogue purposes;
     private final Clock clock;
     private final AtomicLong length = new AtomicLong();
 
-    LedgerVerification(StoredChains chains, PurposeCatalogue purposes, Clock clock, MeterRegistry meters) {
+    LedgerVerification(
+            StoredChains chains,
+            StoredHeads heads,
+            LedgerKeys keys,
+            PurposeCatalogue purposes,
+            Clock clock,
+            MeterRegistry meters) {
         this.chains = chains;
+        this.heads = heads;
+        this.keys = keys;
         this.purposes = purposes;
         this.clock = clock;
         Gauge.builder("kartoteka.ledger.length", length, AtomicLong::get)
@@ -40,14 +46,9 @@ class LedgerVerification {
     /** The whole ledger, seen at one moment however long the reading takes. */
     @Transactional(isolation = Isolation.REPEATABLE_READ, readOnly = true)
     public Mono<Verification> verify() {
-        return textHashes().flatMap(texts -> chains.clients(null, CLIENTS_AT_ONCE)
-                .expand(page -> page.isEmpty()
-                        ? Mono.empty()
-                        : chains.clients(page.getLast(), CLIENTS_AT_ONCE))
-                .filter(page -> !page.isEmpty())
-                .concatMap(this::read)
-                .collect(() -> new Tally(texts), Tally::add)
-                .map(tally -> tally.result(clock.instant())));
+        return textHashes().flatMap(texts -> checkedHeads().flatMap(signed -> chains.all()
+                .collect(() -> new Tally(texts, signed), Tally::add)
+                .map(tally -> tally.result(clock.instant()))));
     }
 
     @Scheduled(fixedDelay = 30, timeUnit = TimeUnit.SECONDS)
@@ -55,14 +56,8 @@ class LedgerVerification {
         return chains.length().doOnNext(length::set).then();
     }
 
-    private Mono<Stored> read(List<UUID> clients) {
-        return chains.heads(clients)
-                .collectMap(StoredHead::clientId)
-                .flatMap(heads -> chains.entries(clients)
-                        .collect(Collectors.groupingBy(StoredEntry::clientId))
-                        .flatMap(entries -> chains.states(clients)
-                                .collect(Collectors.groupingBy(StoredState::clientId))
-                                .map(states -> new Stored(clients, heads, entries, states))));
+    private Mono<SignedHeadsCheck> checkedHeads() {
+        return heads.all().collect(() -> new SignedHeadsCheck(keys), (check, page) -> check.add(page));
     }
 
     private Mono<Map<String, String>> textHashes() {
@@ -74,11 +69,4 @@ class LedgerVerification {
                         .toList())
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
-
-    /** A page of clients with all that is stored about them. */
-    record Stored(
-            List<UUID> clients,
-            Map<UUID, StoredHead> heads,
-            Map<UUID, List<StoredEntry>> entries,
-            Map<UUID, List<StoredState>> states) {}
 }

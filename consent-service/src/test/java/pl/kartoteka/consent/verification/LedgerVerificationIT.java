@@ -16,6 +16,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.consent.Api;
 import pl.kartoteka.consent.OwnerDatabase;
 import pl.kartoteka.consent.client.Clients;
+import pl.kartoteka.consent.offline.OfflineCheck;
 import pl.kartoteka.test.ServiceTest;
 import tools.jackson.databind.JsonNode;
 
@@ -66,6 +67,7 @@ class LedgerVerificationIT {
         assertThat(verification.path("entries").asLong()).isGreaterThanOrEqualTo(4);
         assertThat(verification.path("headsHash").asString()).hasSize(64);
         assertThat(verification.path("findings").isEmpty()).isTrue();
+        assertThat(new OfflineCheck(api).findings()).isEmpty();
     }
 
     @Test
@@ -237,6 +239,10 @@ class LedgerVerificationIT {
                 .expectStatus().isOk());
         assertThat(history.path("items").findValuesAsString("origin")).contains("ERASURE");
         assertThat(history.toString()).doesNotContain("privacy", "sklepie");
+        assertThat(new OfflineCheck(api).findings()).isEmpty();
+        assertThat(new OfflineCheck(api).export().lines().filter(line -> line.contains(client.toString())))
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("privacy") || line.contains("sklepie"));
     }
 
     @ParameterizedTest
@@ -244,7 +250,9 @@ class LedgerVerificationIT {
         "update consent_ledger set entry = '{}'", "delete from consent_ledger", "truncate consent_ledger",
         "update ledger_detail set detail = '{}'", "truncate ledger_detail", "delete from ledger_head",
         "update purpose_text set text = 'x'", "delete from purpose_text", "delete from purpose",
-        "update decision set allowed = true", "delete from decision", "delete from decision_call",
+        "update signed_head set head = '{}'", "delete from signed_head", "update sealed_chain set length = 0",
+        "delete from sealed_chain", "update decision set allowed = true", "delete from decision",
+        "delete from decision_call",
         "alter table consent_ledger add column x text"
     })
     void givesTheServiceNoRightToRewrite(String sql) {
@@ -266,6 +274,9 @@ class LedgerVerificationIT {
     private List<String> findings() {
         JsonNode verification = verification();
         assertThat(verification.path("intact").asBoolean()).isFalse();
+        assertThat(new OfflineCheck(api).findings())
+                .as("what the offline check finds in the export")
+                .containsExactlyInAnyOrderElementsOf(OfflineCheck.spelled(verification));
         return verification.path("findings").valueStream()
                 .peek(finding -> assertThat(finding.path("clientId").asString()).isEqualTo(client.toString()))
                 .map(finding -> finding.path("position").asString("null") + " " + finding.path("kind").asString())

@@ -54,6 +54,7 @@ class SecurityConfiguration {
                         .access((_, context) -> operation(context.getExchange(), environment))
                         .pathMatchers(HttpMethod.GET, PAGES).permitAll()
                         .pathMatchers("/api/v1/public/**").permitAll()
+                        .pathMatchers(HttpMethod.GET, "/api/v1/consent-ledger/public-key").permitAll()
                         .anyExchange().authenticated())
                 .oauth2ResourceServer(server -> server
                         .jwt(_ -> {})

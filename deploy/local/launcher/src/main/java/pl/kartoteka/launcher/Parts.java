@@ -61,7 +61,8 @@ final class Parts {
                         "KARTOTEKA_SENSITIVE_KEY", secrets.key("client-service.sensitive-key"),
                         "GUS_LOOKUP_SERVICE_URL", url(ports.gusLookupService()))),
                 service("consent-service", ports.consentService(), 128, Map.of(
-                        "KARTOTEKA_SUPPRESSION_KEY", secrets.password("consent-service.suppression-key"))),
+                        "KARTOTEKA_SUPPRESSION_KEY", secrets.password("consent-service.suppression-key"),
+                        "KARTOTEKA_LEDGER_KEY", secrets.key("consent-service.ledger-key"))),
                 service("segment-service", ports.segmentService(), 160, Map.of()),
                 service("gus-lookup-service", ports.gusLookupService(), 128, Map.of(
                         "REGISTERS_ENVIRONMENT", "sandbox",
