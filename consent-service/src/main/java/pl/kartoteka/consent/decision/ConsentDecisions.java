@@ -1,14 +1,13 @@
 package pl.kartoteka.consent.decision;
 
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import pl.kartoteka.consent.purpose.Channel;
 import pl.kartoteka.consent.purpose.Purpose;
 import pl.kartoteka.consent.purpose.PurposeCatalogue;
 import pl.kartoteka.http.Ids;
@@ -42,10 +41,10 @@ class ConsentDecisions {
     }
 
     /** Decides for each client and keeps the answers before giving them. */
-    Mono<Decided> decide(String purposeCode, @Nullable Channel channel, List<UUID> clientIds, String askedBy) {
+    Mono<Decided> decide(Asked asked, String askedBy) {
         Timer.Sample sample = Timer.start(meters);
-        return purposes.require(purposeCode)
-                .flatMap(purpose -> decide(purpose, channel, clientIds, askedBy))
+        return purpose(asked)
+                .flatMap(purpose -> decide(purpose, asked, askedBy))
                 .doOnNext(this::count)
                 .doFinally(_ -> sample.stop(duration));
     }
@@ -54,19 +53,22 @@ class ConsentDecisions {
         return records.find(decisionId).switchIfEmpty(Mono.error(() -> new DecisionNotFound(decisionId)));
     }
 
-    private Mono<Decided> decide(
-            Purpose purpose,
-            @Nullable Channel channel,
-            List<UUID> clientIds,
-            String askedBy) {
+    private Mono<Purpose> purpose(Asked asked) {
+        return asked.asOf() == null
+                ? purposes.require(asked.purpose())
+                : purposes.require(asked.purpose(), asked.asOf());
+    }
+
+    private Mono<Decided> decide(Purpose purpose, Asked asked, String askedBy) {
         // The instant is taken before the read: whatever was committed by then is seen, so no answer dated after a
         // withdrawal was acknowledged can be yes.
-        Question question = new Question(purpose, channel, clock.instant());
-        return records.circumstances(clientIds, purpose.code(), channel)
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Question question = new Question(purpose, asked.channel(), asked.asOf() == null ? at : asked.asOf());
+        return records.circumstances(asked)
                 .map(client -> new Decision(ids.next(), client.clientId(), question.decide(client)))
                 .collectList()
-                .delayUntil(decisions -> records.keep(ids.next(), question, askedBy, decisions))
-                .map(decisions -> new Decided(question.at(), decisions));
+                .delayUntil(decisions -> records.keep(ids.next(), asked, at, askedBy, decisions))
+                .map(decisions -> new Decided(at, asked.asOf(), decisions));
     }
 
     private void count(Decided decided) {

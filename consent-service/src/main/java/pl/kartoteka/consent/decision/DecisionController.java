@@ -24,8 +24,7 @@ class DecisionController {
     @PostMapping
     Mono<DecisionResponse> decide(@Valid @RequestBody DecisionRequest request) {
         return Caller.current()
-                .flatMap(caller -> decisions.decide(
-                        request.purpose(), request.channel(), request.clientIds(), caller.subject()))
+                .flatMap(caller -> decisions.decide(request.asked(), caller.subject()))
                 .map(DecisionResponse::of);
     }
 

@@ -1,16 +1,28 @@
 package pl.kartoteka.consent.decision;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.consent.purpose.Channel;
 
-/** @param channel left out for a purpose that reaches nobody, like profiling */
+/**
+ * @param channel left out for a purpose that reaches nobody, like profiling
+ * @param asOf left out for now; given, the answer is the one that would have been given then
+ */
 record DecisionRequest(
         @NotBlank @Size(max = 64) String purpose,
         @Nullable Channel channel,
-        @NotNull @Size(min = 1, max = 10_000) List<@NotNull UUID> clientIds) {}
+        @NotNull @Size(min = 1, max = 10_000) List<@NotNull UUID> clientIds,
+        @PastOrPresent(message = "{date.future}") @Nullable Instant asOf) {
+
+    Asked asked() {
+        return new Asked(purpose, channel, clientIds, asOf == null ? null : asOf.truncatedTo(ChronoUnit.MICROS));
+    }
+}

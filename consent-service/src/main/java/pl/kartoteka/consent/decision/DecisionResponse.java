@@ -4,11 +4,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-record DecisionResponse(Instant decidedAt, List<ClientDecision> decisions) {
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/** @param asOf as asked; left out where the answers are of now */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DecisionResponse(Instant decidedAt, @Nullable Instant asOf, List<ClientDecision> decisions) {
 
     static DecisionResponse of(Decided decided) {
         return new DecisionResponse(
-                decided.at(), decided.decisions().stream().map(ClientDecision::of).toList());
+                decided.at(), decided.asOf(), decided.decisions().stream().map(ClientDecision::of).toList());
     }
 
     record ClientDecision(UUID clientId, boolean allowed, Reason reason, UUID decisionId) {

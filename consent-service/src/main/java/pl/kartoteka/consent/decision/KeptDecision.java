@@ -14,4 +14,5 @@ record KeptDecision(
         boolean allowed,
         String reason,
         Instant decidedAt,
+        @Nullable Instant asOf,
         String askedBy) {}

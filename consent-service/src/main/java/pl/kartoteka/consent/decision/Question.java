@@ -12,6 +12,7 @@ import pl.kartoteka.consent.purpose.Purpose;
  * May this be done now? Whatever is not plainly permitted is denied.
  *
  * @param channel null for a purpose that reaches nobody, like profiling
+ * @param at the instant the answer holds for
  */
 record Question(Purpose purpose, @Nullable Channel channel, Instant at) {
 

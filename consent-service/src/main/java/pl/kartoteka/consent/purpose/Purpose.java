@@ -71,6 +71,12 @@ public record Purpose(
                 code, name, description, legalBasis, channels, validityDays, texts, false, version + 1);
     }
 
+    /** The same purpose with what may change of it and counts in decisions. */
+    Purpose heldAs(List<Channel> channels, boolean active) {
+        return new Purpose(
+                code, name, description, legalBasis, channels, validityDays, texts, active, version);
+    }
+
     public boolean opens(Channel channel) {
         return channels.contains(channel);
     }

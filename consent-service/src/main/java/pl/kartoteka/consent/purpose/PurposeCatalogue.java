@@ -1,5 +1,6 @@
 package pl.kartoteka.consent.purpose;
 
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,13 @@ public class PurposeCatalogue {
     public Mono<Purpose> require(String code) {
         Mono<Purpose> found = CODE.matcher(code).matches() ? purposes.find(code) : Mono.empty();
         return found.switchIfEmpty(Mono.error(() -> new PurposeNotFound(code)));
+    }
+
+    /** The purpose as it was at that instant: not active before it was defined. */
+    public Mono<Purpose> require(String code, Instant at) {
+        return require(code).flatMap(purpose -> purposes.heldAt(code, at)
+                .map(then -> purpose.heldAs(then.channels(), then.active()))
+                .defaultIfEmpty(purpose.heldAs(purpose.channels(), false)));
     }
 
     @Transactional

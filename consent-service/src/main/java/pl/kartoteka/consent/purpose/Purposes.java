@@ -1,5 +1,6 @@
 package pl.kartoteka.consent.purpose;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -43,6 +44,19 @@ class Purposes {
                 .collectList()
                 .flatMapIterable(Purposes::gathered)
                 .next();
+    }
+
+    /** What of the purpose counts in decisions, as it was at that instant. */
+    Mono<Held> heldAt(String code, Instant at) {
+        return database.sql("""
+                select channels, active from purpose_history where code = :code and since <= :at
+                order by since desc limit 1
+                """)
+                .bind("code", code)
+                .bind("at", at)
+                .mapProperties(HeldRow.class)
+                .one()
+                .map(row -> new Held(Arrays.stream(row.channels()).map(Channel::valueOf).toList(), row.active()));
     }
 
     /** False when the code is taken. */
@@ -154,6 +168,10 @@ class Purposes {
                 first.active(),
                 first.version());
     }
+
+    record Held(List<Channel> channels, boolean active) {}
+
+    record HeldRow(String[] channels, boolean active) {}
 
     record Row(
             String code,

@@ -56,6 +56,11 @@ public final class Clients {
         return state(id, version, true, email(id), phone(id));
     }
 
+    /** News of the client in that version. */
+    public static ClientEvent changed(UUID id, long version, boolean active) {
+        return new ClientUpdated(state(id, version, active, email(id), phone(id)), List.of("active"));
+    }
+
     public void hear(ClientEvent event) {
         projection.apply(List.of(event)).block();
     }

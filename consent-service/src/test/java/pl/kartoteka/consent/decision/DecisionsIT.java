@@ -6,12 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,8 +17,6 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.consent.Api;
 import pl.kartoteka.consent.OwnerDatabase;
 import pl.kartoteka.consent.client.Clients;
-import pl.kartoteka.consent.consent.Answers;
-import pl.kartoteka.consent.purpose.Channel;
 import pl.kartoteka.events.ClientChange.ClientUpdated;
 import pl.kartoteka.test.ServiceTest;
 import tools.jackson.databind.JsonNode;
@@ -39,21 +32,13 @@ class DecisionsIT {
     private final Api api;
     private final Clients clients;
     private final OwnerDatabase database;
-    private final Answers answers;
-    private final ConsentDecisions decisions;
     private UUID client;
 
     @Autowired
-    DecisionsIT(
-            WebTestClient web,
-            ApplicationContext context,
-            Environment settings,
-            ConsentDecisions decisions) {
+    DecisionsIT(WebTestClient web, ApplicationContext context, Environment settings) {
         this.api = new Api(web);
         this.clients = new Clients(context);
         this.database = new OwnerDatabase(settings);
-        this.answers = new Answers(context);
-        this.decisions = decisions;
     }
 
     @BeforeEach
@@ -165,48 +150,6 @@ class DecisionsIT {
 
         assertThat(problem.path("errors").findValuesAsString("field"))
                 .contains("purpose", "channel", "clientIds[0]", "clientIds[1]");
-    }
-
-    /** Four clients, each granting and withdrawing over and over, while everybody keeps asking. */
-    @Test
-    void neverSaysYesOnceAWithdrawalIsAcknowledged() throws Exception {
-        var violations = new AtomicInteger();
-        var allowed = new AtomicInteger();
-        var rounds = new AtomicInteger();
-        var meanwhile = Executors.newVirtualThreadPerTaskExecutor();
-        List<Callable<Void>> people = Stream.generate(clients::known).limit(4)
-                .<Callable<Void>>map(person -> () -> {
-                    for (int round = 0; round < 500; round++) {
-                        answers.grant(person);
-                        Future<?> asking = meanwhile.submit(() -> decide(person, allowed));
-                        answers.withdraw(person);
-                        if (decide(person, allowed)) {
-                            violations.incrementAndGet();
-                        }
-                        asking.get();
-                        rounds.incrementAndGet();
-                    }
-                    return null;
-                }).toList();
-
-        try (meanwhile; var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var person : threads.invokeAll(people)) {
-                person.get();
-            }
-        }
-
-        assertThat(rounds).hasValue(2_000);
-        assertThat(allowed.get()).as("decisions that fell before the withdrawal").isPositive();
-        assertThat(violations).hasValue(0);
-    }
-
-    private boolean decide(UUID person, AtomicInteger allowed) {
-        boolean yes = decisions.decide(EMAIL, Channel.EMAIL, List.of(person), "test").block()
-                .decisions().getFirst().allowed();
-        if (yes) {
-            allowed.incrementAndGet();
-        }
-        return yes;
     }
 
     private JsonNode ask(List<UUID> asked) {
