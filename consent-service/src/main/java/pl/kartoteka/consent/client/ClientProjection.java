@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import pl.kartoteka.events.ClientChange;
 import pl.kartoteka.events.ClientEvent;
 import pl.kartoteka.events.ClientEvent.ClientErased;
+import pl.kartoteka.personal.Erasures;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,11 +19,11 @@ import reactor.core.publisher.Mono;
 @Component
 class ClientProjection {
     private final KnownClients clients;
-    private final List<ErasedWithClient> holders;
+    private final Erasures erasures;
 
-    ClientProjection(KnownClients clients, List<ErasedWithClient> holders) {
+    ClientProjection(KnownClients clients, Erasures erasures) {
         this.clients = clients;
-        this.holders = holders;
+        this.erasures = erasures;
     }
 
     /** Applies the events of a batch: of each client the newest state counts, and an erasure is final. */
@@ -41,15 +42,7 @@ class ClientProjection {
         }
         return clients.store(newest.values())
                 .thenMany(Flux.fromIterable(erased))
-                .concatMap(this::erase)
-                .then();
-    }
-
-    private Mono<Void> erase(ClientErased erasure) {
-        return clients.erase(erasure.clientId(), erasure.version())
-                .filter(first -> first)
-                .flatMapMany(_ -> Flux.fromIterable(holders))
-                .concatMap(holder -> holder.erase(erasure.clientId()))
+                .concatMap(erasure -> erasures.erase(erasure.clientId()))
                 .then();
     }
 }

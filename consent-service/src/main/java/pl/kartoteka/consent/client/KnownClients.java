@@ -92,18 +92,26 @@ public class KnownClients {
                 .then();
     }
 
-    /** Blanks the client for good; false when that was done before. */
-    Mono<Boolean> erase(UUID clientId, long sequence) {
+    /** Has decisions say no from the commit on, or lets them be made again. */
+    public Mono<Void> restrict(UUID clientId, boolean restricted) {
+        return database.sql("update known_client set restricted = :restricted where client_id = :client")
+                .bind("restricted", restricted)
+                .bind("client", clientId)
+                .then();
+    }
+
+    /** Blanks the client for good, whatever is told of it afterwards; false when that was done before. */
+    Mono<Boolean> erase(UUID clientId) {
         return database.sql(
                 """
-                        insert into known_client as known (client_id, standing, sequence) values (:client, 'ERASED', :sequence)
+                        insert into known_client as known (client_id, standing, sequence)
+                        values (:client, 'ERASED', 9223372036854775807)
                         on conflict (client_id) do update set
                             standing = 'ERASED', email_hashes = '{}', phone_hashes = '{}', postal = false, merged_into = null,
-                            sequence = greatest(known.sequence, excluded.sequence)
+                            restricted = false, sequence = excluded.sequence
                         where known.standing <> 'ERASED'
                         """)
                 .bind("client", clientId)
-                .bind("sequence", sequence)
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows > 0);

@@ -19,7 +19,6 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import pl.kartoteka.consent.client.ClientErased;
 import pl.kartoteka.consent.client.ClientNotFound;
 import pl.kartoteka.consent.client.ClientStanding;
-import pl.kartoteka.consent.client.ErasedWithClient;
 import pl.kartoteka.consent.client.KnownClients;
 import pl.kartoteka.consent.ledger.ChainHead;
 import pl.kartoteka.consent.ledger.ConsentLedger;
@@ -30,6 +29,9 @@ import pl.kartoteka.consent.purpose.PurposeCatalogue;
 import pl.kartoteka.consent.purpose.PurposeText;
 import pl.kartoteka.events.ConsentEvent;
 import pl.kartoteka.http.IfMatch;
+import pl.kartoteka.personal.Erasure;
+import pl.kartoteka.personal.HoldsPersonalData;
+import pl.kartoteka.personal.PersonalFile;
 import pl.kartoteka.problem.InvalidInput;
 import pl.kartoteka.reliable.Outbox;
 import reactor.core.publisher.Flux;
@@ -42,7 +44,7 @@ import static java.util.Objects.requireNonNull;
  * of one client's consents happen one after the other: of two parallel answers the second meets the state the first left.
  */
 @Component
-public class ConsentRegistry implements ErasedWithClient {
+public class ConsentRegistry implements HoldsPersonalData {
     private final KnownClients clients;
     private final PurposeCatalogue purposes;
     private final ConsentLedger ledger;
@@ -125,15 +127,40 @@ public class ConsentRegistry implements ErasedWithClient {
         return consents.nextEnd();
     }
 
+    /** What was agreed to goes with everything personal in its proof; the chain stays and says that it was erased. */
     @Override
-    public Mono<Void> erase(UUID clientId) {
-        return ledger.lock(List.of(clientId))
-                .single()
-                .filter(head -> head.length() > 0)
-                .flatMap(head -> ledger.eraseDetails(clientId)
-                        .then(ledger.append(List.of(head), List.of(Fact.erasure(clientId, clock.instant())))))
-                .flatMapMany(_ -> consents.forget(clientId))
-                .concatMap(purpose -> outbox.appendTombstone(ConsentEvent.TOPIC, ConsentEvents.key(clientId, purpose)))
+    public Mono<Erasure> erase(UUID clientId) {
+        return ledger.lock(List.of(clientId)).single().flatMap(head -> Mono.zip(
+                ledger.eraseDetails(clientId), consents.forget(clientId).collectList())
+                .delayUntil(gone -> gone.getT1() + gone.getT2().size() == 0
+                        ? Mono.empty()
+                        : ledger.append(List.of(head), List.of(Fact.erasure(clientId, clock.instant()))))
+                .delayUntil(gone -> Flux.fromIterable(gone.getT2()).concatMap(purpose -> outbox
+                        .appendTombstone(ConsentEvent.TOPIC, ConsentEvents.key(clientId, purpose))))
+                .map(gone -> Erasure.of("consents", gone.getT2().size())
+                        .and(Erasure.of("consent-evidence", gone.getT1()))
+                        .keeping("consent-ledger-entries", head.length(), "ACCOUNTABILITY", null)));
+    }
+
+    @Override
+    public Flux<PersonalFile> export(UUID clientId) {
+        Mono<PersonalFile> stands = consents.of(clientId)
+                .map(ConsentView.Row::view)
+                .map(ConsentResponse::of)
+                .collectList()
+                .filter(found -> !found.isEmpty())
+                .map(found -> PersonalFile.json("consents.json", "Zgody", found));
+        Mono<PersonalFile> history = ledger.history(clientId)
+                .collectList()
+                .filter(found -> !found.isEmpty())
+                .map(found -> PersonalFile.json("consent-history.json", "Historia zgód", found));
+        return Flux.concat(stands, history);
+    }
+
+    /** Records that the person objects to a purpose (GDPR article 21), from wherever the consent stands. */
+    public Mono<Void> object(UUID clientId, String purpose, String reference, String by) {
+        var evidence = new EvidenceGiven(EvidenceMethod.OTHER, null, null, null, null, reference);
+        return decline(new RecordAnswer(clientId, purpose, ConsentStatus.REFUSED, null, null, evidence, null, by))
                 .then();
     }
 

@@ -90,11 +90,26 @@ public class ConsentLedger {
                 .map(row -> HistoryEntry.of(row.position(), row.entry(), row.hash(), row.detail()));
     }
 
-    /** Removes for good what may be personal in the client's entries. Their hashes remain and still verify. */
-    public Mono<Void> eraseDetails(UUID clientId) {
+    /** Removes for good what may be personal in the client's entries, and says of how many. Their hashes remain and verify. */
+    public Mono<Long> eraseDetails(UUID clientId) {
         return database.sql("delete from ledger_detail where client_id = :client")
                 .bind("client", clientId)
-                .then();
+                .fetch()
+                .rowsUpdated();
+    }
+
+    /** The whole chain of a client, newest last. */
+    public Flux<HistoryEntry> history(UUID clientId) {
+        return database.sql(
+                """
+                        select entry.position, entry.entry, encode(entry.hash, 'hex') as hash, detail.detail
+                        from consent_ledger entry left join ledger_detail detail using (client_id, position)
+                        where entry.client_id = :client order by entry.position
+                        """)
+                .bind("client", clientId)
+                .mapProperties(Row.class)
+                .all()
+                .map(row -> HistoryEntry.of(row.position(), row.entry(), row.hash(), row.detail()));
     }
 
     private List<LedgerEntry> chained(Collection<ChainHead> heads, List<Fact> facts) {

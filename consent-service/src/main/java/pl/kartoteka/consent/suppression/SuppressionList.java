@@ -7,16 +7,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import pl.kartoteka.consent.client.AddressHash;
-import pl.kartoteka.consent.client.ErasedWithClient;
 import pl.kartoteka.consent.client.KnownClients;
 import pl.kartoteka.consent.purpose.Channel;
 import pl.kartoteka.http.Ids;
+import pl.kartoteka.personal.Erasure;
+import pl.kartoteka.personal.HoldsPersonalData;
+import pl.kartoteka.personal.PersonalFile;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The use cases of the suppression list. */
 @Component
-class SuppressionList implements ErasedWithClient {
+class SuppressionList implements HoldsPersonalData {
     private final Suppressions suppressions;
     private final KnownClients clients;
     private final AddressHash hash;
@@ -66,8 +68,21 @@ class SuppressionList implements ErasedWithClient {
 
     /** The address stays suppressed; what was noted about the client goes. */
     @Override
-    public Mono<Void> erase(UUID clientId) {
-        return suppressions.blank(clientId);
+    public Mono<Erasure> erase(UUID clientId) {
+        return suppressions.blank(clientId)
+                .map(notes -> Erasure.of("suppression-notes", notes))
+                .zipWith(suppressions.count(clientId), (erasure, kept) -> erasure
+                        .keeping("suppressions", kept, "OBJECTION_TO_CONTACT", null));
+    }
+
+    @Override
+    public Flux<PersonalFile> export(UUID clientId) {
+        return suppressions.list(clientId, null, Integer.MAX_VALUE)
+                .map(SuppressionResponse::of)
+                .collectList()
+                .filter(found -> !found.isEmpty())
+                .map(found -> PersonalFile.json("suppressions.json", "Wykluczenia z wysyłki", found))
+                .flux();
     }
 
     private @Nullable String hashed(@Nullable String address, @Nullable Channel channel) {

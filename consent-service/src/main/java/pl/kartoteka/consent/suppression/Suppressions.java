@@ -74,10 +74,19 @@ class Suppressions {
                 .map(rows -> rows == 1);
     }
 
-    Mono<Void> blank(UUID clientId) {
-        return database.sql("update suppression set note = null where client_id = :client")
+    /** Removes what was noted about the client; how many notes. */
+    Mono<Long> blank(UUID clientId) {
+        return database.sql("update suppression set note = null where client_id = :client and note is not null")
                 .bind("client", clientId)
-                .then();
+                .fetch()
+                .rowsUpdated();
+    }
+
+    Mono<Long> count(UUID clientId) {
+        return database.sql("select count(*) from suppression where client_id = :client")
+                .bind("client", clientId)
+                .mapValue(Long.class)
+                .one();
     }
 
     private static DatabaseClient.GenericExecuteSpec whom(

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import pl.kartoteka.events.Topic;
@@ -26,20 +27,25 @@ class PersonalDataAutoConfiguration {
     }
 
     @Bean
+    Erasures erasures(
+            ObjectProvider<HoldsPersonalData> holders,
+            IdempotencyKeys answers,
+            DatabaseClient database,
+            Clock clock,
+            ReactiveTransactionManager transactions) {
+        return new Erasures(holders, answers, database, clock, TransactionalOperator.create(transactions));
+    }
+
+    @Bean
     PrivacyRequestsListener privacyRequestsListener(
             @Value("${spring.application.name}") String service,
             ObjectProvider<HoldsPersonalData> holders,
-            IdempotencyKeys answers,
+            Erasures erasures,
             Outbox outbox,
             EventCodec codec,
             Clock clock,
             ReactiveTransactionManager transactions) {
         return new PrivacyRequestsListener(codec, new PersonalDataDesk(
-                service,
-                holders.stream().toList(),
-                answers,
-                outbox,
-                clock,
-                TransactionalOperator.create(transactions)));
+                service, holders, erasures, outbox, clock, TransactionalOperator.create(transactions)));
     }
 }

@@ -4,18 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import pl.kartoteka.events.PrivacyEvent.ErasureReceipt;
 import pl.kartoteka.events.PrivacyEvent.ErasureRequested;
 import pl.kartoteka.events.PrivacyEvent.ExportPart;
 import pl.kartoteka.events.PrivacyEvent.ExportRequested;
-import pl.kartoteka.http.IdempotencyKeys;
 import pl.kartoteka.reliable.Outbox;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,33 +26,29 @@ class PersonalDataDesk {
     private static final int SLICE = 64 * 1024;
 
     private final String service;
-    private final List<HoldsPersonalData> holders;
-    private final IdempotencyKeys answers;
+    private final ObjectProvider<HoldsPersonalData> holders;
+    private final Erasures erasures;
     private final Outbox outbox;
     private final Clock clock;
     private final TransactionalOperator transaction;
 
     PersonalDataDesk(
             String service,
-            List<HoldsPersonalData> holders,
-            IdempotencyKeys answers,
+            ObjectProvider<HoldsPersonalData> holders,
+            Erasures erasures,
             Outbox outbox,
             Clock clock,
             TransactionalOperator transaction) {
         this.service = service;
-        this.holders = holders.stream().sorted(Comparator.comparing(HoldsPersonalData::erasesLast)).toList();
-        this.answers = answers;
+        this.holders = holders;
+        this.erasures = erasures;
         this.outbox = outbox;
         this.clock = clock;
         this.transaction = transaction;
     }
 
     Mono<Void> erase(ErasureRequested request) {
-        return Flux.fromIterable(holders)
-                .concatMap(holder -> holder.erase(request.clientId()))
-                .reduce(Erasure.NOTHING, Erasure::and)
-                .flatMap(erasure -> answers.eraseAnswersMentioning(request.clientId().toString())
-                        .map(count -> erasure.and(Erasure.of("kept-answers", count))))
+        return erasures.erase(request.clientId())
                 .flatMap(erasure -> outbox.append(new ErasureReceipt(
                         request.clientId(),
                         request.requestId(),
@@ -68,7 +63,7 @@ class PersonalDataDesk {
     Mono<Void> export(ExportRequested request) {
         return Mono.defer(() -> {
             var told = new AtomicInteger();
-            return Flux.fromIterable(holders)
+            return Flux.fromStream(holders.stream())
                     .concatMap(holder -> holder.export(request.clientId()))
                     .concatMap(PersonalDataDesk::pieces)
                     .concatMap(piece -> outbox.append(part(request, told.getAndIncrement(), piece)))
