@@ -1,5 +1,7 @@
 package pl.kartoteka.client.card;
 
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** How written input becomes what is kept: outer and repeated spaces go, control characters too (PostgreSQL
  * takes no NUL), and what is empty then was not given. */
 final class Texts {
-    private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0\\p{Cntrl}]+");
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}]+");
 
     private Texts() {}
 
@@ -19,7 +21,7 @@ final class Texts {
         if (written == null) {
             return null;
         }
-        String text = SPACES.matcher(written).replaceAll(" ").strip();
+        String text = Normalizer.normalize(SPACES.matcher(written).replaceAll(" ").strip(), Form.NFC);
         return text.isEmpty() ? null : text;
     }
 

@@ -10,6 +10,6 @@ import pl.kartoteka.reliable.TopicsInUse;
 class MessagingConfiguration {
     @Bean
     TopicsInUse topicsInUse() {
-        return TopicsInUse.of(Topic.CLIENTS, Topic.SALES_DOCUMENTS);
+        return TopicsInUse.of(Topic.CLIENTS, Topic.CONSENTS, Topic.SALES_DOCUMENTS, Topic.SEGMENT_MEMBERS);
     }
 }

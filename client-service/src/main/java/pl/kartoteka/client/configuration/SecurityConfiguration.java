@@ -25,6 +25,7 @@ class SecurityConfiguration {
                         "/api/v1/clients/{id}/documents", "/api/v1/clients/{id}/branches",
                         "/api/v1/clients/{id}/structure",
                         "/api/v1/clients/{id}/terms", "/api/v1/clients/{id}/payer")
+                .scope(CLIENTS_READ, POST, "/api/v1/clients/search")
                 .scope(CLIENTS_WRITE, POST, "/api/v1/clients", "/api/v1/clients/batch",
                         "/api/v1/clients/{id}/conversion")
                 .scope(CLIENTS_WRITE, PATCH, "/api/v1/clients/{id}")

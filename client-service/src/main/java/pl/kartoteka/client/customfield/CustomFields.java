@@ -33,6 +33,10 @@ public class CustomFields {
                         .all();
     }
 
+    public Flux<CustomField> every() {
+        return database.sql("select " + COLUMNS + " from custom_field").mapProperties(CustomField.class).all();
+    }
+
     Mono<List<CustomField>> list(@Nullable String after, int limit) {
         return database.sql("select " + COLUMNS + " from custom_field where code > :after order by code limit :limit")
                 .bind("after", after == null ? "" : after)

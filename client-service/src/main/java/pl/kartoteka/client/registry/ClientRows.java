@@ -23,11 +23,24 @@ public class ClientRows {
         return statement.mapProperties(Row.class).all().map(this::client);
     }
 
+    /** Also selects, as {@code position}, where in their order a client stands. */
+    public Flux<Placed> readPlaced(GenericExecuteSpec statement) {
+        return statement.mapProperties(PlacedRow.class).all().map(row -> new Placed(
+                new Client(row.id(), row.version(), json.read(row.card(), row.id()), row.nipShared(), row.createdAt(),
+                        row.updatedAt()),
+                row.position()));
+    }
+
+    public record Placed(Client client, String position) {}
+
     private Client client(Row row) {
         return new Client(row.id(), row.version(), json.read(row.card(), row.id()), row.nipShared(), row.createdAt(),
                 row.updatedAt());
     }
 
     // Boxed, because the driver knows no primitives and each would cost an exception.
+    record PlacedRow(UUID id, Long version, String card, Boolean nipShared, Instant createdAt, Instant updatedAt,
+            String position) {}
+
     record Row(UUID id, Long version, String card, Boolean nipShared, Instant createdAt, Instant updatedAt) {}
 }

@@ -1,91 +1,80 @@
 package pl.kartoteka.client.search;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
+import io.r2dbc.spi.R2dbcException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
-import pl.kartoteka.client.registry.Client;
 import pl.kartoteka.client.registry.ClientRows;
+import pl.kartoteka.client.registry.ClientRows.Placed;
+import pl.kartoteka.client.selection.ClientCondition;
+import pl.kartoteka.client.selection.ClientFilter;
+import pl.kartoteka.client.selection.Selection;
+import pl.kartoteka.client.selection.SortOrder;
+import pl.kartoteka.http.Cursor;
+import pl.kartoteka.problem.InvalidInput;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Pages of the clients that contain every term, in a given order. Both sides of a comparison are folded by the same function. */
+/** Pages of the clients that a filter means, in any order. */
 @Component
 class ClientSearch {
+    /** The class of what PostgreSQL says of values that do not fit their type. */
+    private static final String DATA_EXCEPTION = "22";
+
     private final DatabaseClient database;
     private final ClientRows rows;
+    private final Selection selection;
 
-    ClientSearch(DatabaseClient database, ClientRows rows) {
+    ClientSearch(DatabaseClient database, ClientRows rows, Selection selection) {
         this.database = database;
         this.rows = rows;
+        this.selection = selection;
     }
 
-    /** @param after the sort values of the client before the page; empty for the first page */
-    Mono<List<Client>> page(SearchTerms terms, List<SortKey> sort, List<@Nullable String> after, int limit) {
-        var parameters = new LinkedHashMap<String, String>();
-        String condition = containing(terms, parameters)
-                + (after.isEmpty() ? "" : " and " + beyond(sort, after, parameters));
-        String order = sort.stream().map(SortKey::order).collect(Collectors.joining(", "));
-        String sql = "select %s from client where %s order by %s limit :limit"
-                .formatted(ClientRows.COLUMNS, condition, order);
-        return rows.read(bound(sql, parameters).bind("limit", limit)).collectList();
+    Mono<Found> page(ClientFilter filter, @Nullable String sort, @Nullable String cursor, int limit) {
+        return Mono.zip(selection.condition(filter), selection.order(sort))
+                .flatMap(both -> page(both.getT1(), both.getT2(), cursor, limit));
     }
 
-    Mono<Long> count(SearchTerms terms) {
-        var parameters = new LinkedHashMap<String, String>();
-        String sql = "select count(*) from client where " + containing(terms, parameters);
-        return bound(sql, parameters).mapValue(Long.class).one();
+    private Mono<Found> page(ClientCondition condition, SortOrder order, @Nullable String cursor, int limit) {
+        Map<String, Object> parameters = new HashMap<>(condition.parameters());
+        String beyond = cursor == null
+                ? ""
+                : " and " + order.beyond(Cursor.decode(cursor, order.size()), parameters);
+        String sql = "select %s, %s as position from client where (%s)%s order by %s limit :limit"
+                .formatted(ClientRows.COLUMNS, order.position(), condition.sql(), beyond, order.orderBy());
+        return rows.readPlaced(database.sql(sql).bindValues(parameters).bind("limit", limit + 1))
+                .collectList()
+                // Of all that is bound, only a cursor can be what no column can hold.
+                .onErrorMap(
+                        e -> cursor != null && isUnfitValue(e), _ -> new InvalidInput("cursor", "cursor.invalid"))
+                .map(found -> Found.of(found, limit));
     }
 
-    private static String containing(SearchTerms terms, Map<String, String> parameters) {
-        return terms.terms().isEmpty()
-                ? "true"
-                : terms.terms().stream().map(ways -> containing(ways, parameters)).collect(Collectors.joining(" and "));
+    private static boolean isUnfitValue(Throwable failure) {
+        return failure.getCause() instanceof R2dbcException cause
+                && cause.getSqlState() != null
+                && cause.getSqlState().startsWith(DATA_EXCEPTION);
     }
 
-    private static String containing(List<String> ways, Map<String, String> parameters) {
-        return ways.stream()
-                .map(way -> {
-                    String name = "term" + parameters.size();
-                    parameters.put(name, way);
-                    return "client.search_text like '%' || " + literally("folded(:" + name + ")") + " || '%'";
-                })
-                .collect(Collectors.joining(" or ", "(", ")"));
+    Mono<Long> count(ClientFilter filter) {
+        return selection.count(filter);
     }
 
-    /** What a LIKE pattern would take for more than itself, marked as itself; only once folded, for folding makes a % of a ％. */
-    private static String literally(String folded) {
-        return "regexp_replace(" + folded + ", '([\\\\%_])', '\\\\\\1', 'g')";
-    }
+    /** @param next where the next page begins; null at the end */
+    record Found(List<Placed> clients, @Nullable String next) {
 
-    /** After the given values in the order of the keys; the bound on the first key alone is what an index can use. */
-    private static String beyond(List<SortKey> sort, List<@Nullable String> after, Map<String, String> parameters) {
-        List<String> values = IntStream.range(0, sort.size())
-                .mapToObj(i -> {
-                    parameters.put("after" + i, sort.get(i).checked(after.get(i)));
-                    return "cast(:after" + i + " as " + sort.get(i).column().type() + ")";
-                })
-                .toList();
-        String exactly = IntStream.range(0, sort.size())
-                .mapToObj(i -> IntStream.range(0, i)
-                        .mapToObj(
-                                before -> sort.get(before).column().expression() + " = " + values.get(before) + " and ")
-                        .collect(Collectors.joining())
-                        + compared(sort.get(i), "", values.get(i)))
-                .collect(Collectors.joining(" or "));
-        return compared(sort.getFirst(), "=", values.getFirst()) + " and (" + exactly + ")";
-    }
+        private static Found of(List<Placed> oneMore, int limit) {
+            List<Placed> clients = oneMore.subList(0, Math.min(limit, oneMore.size()));
+            return new Found(clients, oneMore.size() > limit ? next(clients.getLast()) : null);
+        }
 
-    private static String compared(SortKey key, String orEqual, String value) {
-        return key.column().expression() + (key.descending() ? " <" : " >") + orEqual + " " + value;
-    }
-
-    private GenericExecuteSpec bound(String sql, Map<String, String> parameters) {
-        return database.sql(sql).bindValues(Map.copyOf(parameters));
+        private static String next(Placed last) {
+            return Cursor.encode(List.of(JsonMapper.shared().readValue(last.position(), String[].class)));
+        }
     }
 }

@@ -2,13 +2,15 @@ package pl.kartoteka.client.search;
 
 import java.util.List;
 
+import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import pl.kartoteka.client.registry.Client;
 import pl.kartoteka.client.registry.ClientResponse;
-import pl.kartoteka.http.Cursor;
+import pl.kartoteka.client.selection.ClientFilter;
 import pl.kartoteka.http.Page;
 import pl.kartoteka.http.PageLimit;
 import reactor.core.publisher.Mono;
@@ -29,21 +31,30 @@ class ClientSearchController {
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count) {
-        SearchTerms terms = SearchTerms.parse(q);
-        List<SortKey> keys = SortKey.parse(sort);
-        int size = PageLimit.of(limit);
-        List<@Nullable String> after = cursor == null ? List.of() : Cursor.decode(cursor, keys.size());
-        return search.page(terms, keys, after, size + 1)
-                .flatMap(found -> count
-                        ? search.count(terms).map(total -> page(found, keys, size, total))
-                        : Mono.just(page(found, keys, size, null)));
+        return page(ClientFilter.matching(q), sort, limit, cursor, count);
     }
 
-    private static Page<ClientResponse> page(List<Client> found, List<SortKey> keys, int size, @Nullable Long total) {
-        List<Client> clients = found.subList(0, Math.min(size, found.size()));
-        String next = found.size() > size
-                ? Cursor.encode(keys.stream().map(key -> key.column().valueOf(clients.getLast())).toList())
-                : null;
-        return new Page<>(clients.stream().map(ClientResponse::masked).toList(), next, total);
+    @PostMapping("/api/v1/clients/search")
+    Mono<Page<ClientResponse>> searchClients(@RequestBody @Valid SearchRequest request) {
+        List<String> sort = request.sort();
+        return page(
+                new ClientFilter(request.q(), request.criteria(), null), sort == null ? null : String.join(",", sort),
+                request.limit(), request.cursor(), Boolean.TRUE.equals(request.count()));
+    }
+
+    private Mono<Page<ClientResponse>> page(
+            ClientFilter filter,
+            @Nullable String sort,
+            @Nullable Integer limit,
+            @Nullable String cursor,
+            boolean count) {
+        int size = PageLimit.of(limit);
+        Mono<Page<ClientResponse>> page = search.page(filter, sort, cursor, size).map(found -> new Page<>(
+                found.clients().stream().map(placed -> ClientResponse.masked(placed.client())).toList(),
+                found.next(), null));
+        return count
+                ? page.flatMap(one -> search.count(filter)
+                        .map(total -> new Page<>(one.items(), one.nextCursor(), total)))
+                : page;
     }
 }

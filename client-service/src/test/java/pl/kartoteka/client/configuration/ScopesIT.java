@@ -30,6 +30,7 @@ class ScopesIT {
         "POST,   /clients/{id}/conversion, clients:write",
         "POST,   /clients,                clients:write",
         "POST,   /clients/batch,          clients:write",
+        "POST,   /clients/search,         clients:read",
         "PATCH,  /clients/{id},           clients:write",
         "DELETE, /clients/{id},           clients:write",
         "POST,   /client-drafts,          clients:write",

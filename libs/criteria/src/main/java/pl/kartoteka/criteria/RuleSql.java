@@ -142,7 +142,7 @@ public record RuleSql(String condition, @Nullable String nextFlip, Map<String, O
                 case Operand.Nothing() -> fact + " is not null";
                 case Operand.Texts(var folded) -> condition.field().type() == FieldType.SET
                         ? texts(operator, fact, folded)
-                        : text(operator, fact, folded);
+                        : TextSql.compare(operator, fact, folded, parameters);
                 case Operand.Numbers(var values) -> operator == Operator.IN
                         ? fact + " = any(" + bind(values.toArray(BigDecimal[]::new)) + ")"
                         : ordered(operator, fact, values.getFirst(), values.getLast());
@@ -155,23 +155,12 @@ public record RuleSql(String condition, @Nullable String nextFlip, Map<String, O
             };
         }
 
-        private String text(Operator operator, String fact, Set<String> folded) {
-            String one = folded.iterator().next();
-            return switch (operator) {
-                case EQ -> fact + " = " + bind(one);
-                case IN -> fact + " = any(" + bind(folded.toArray(String[]::new)) + ")";
-                case CONTAINS -> "strpos(" + fact + ", " + bind(one) + ") > 0";
-                case STARTS_WITH -> "starts_with(" + fact + ", " + bind(one) + ")";
-                default -> throw new IllegalStateException(operator + " (expected: an operator on text)");
-            };
-        }
-
         private String texts(Operator operator, String fact, Set<String> folded) {
             return switch (operator) {
                 case HAS_ANY -> "jsonb_exists_any(" + fact + ", " + bind(folded.toArray(String[]::new)) + ")";
                 case HAS_ALL -> "jsonb_exists_all(" + fact + ", " + bind(folded.toArray(String[]::new)) + ")";
                 case CONTAINS, STARTS_WITH -> "exists (select 1 from jsonb_array_elements_text(" + fact
-                        + ") as one(text) where " + text(operator, "one.text", folded) + ")";
+                        + ") as one(text) where " + TextSql.compare(operator, "one.text", folded, parameters) + ")";
                 default -> throw new IllegalStateException(operator + " (expected: an operator on a set)");
             };
         }

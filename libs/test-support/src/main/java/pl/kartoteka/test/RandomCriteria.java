@@ -146,6 +146,11 @@ public final class RandomCriteria {
         return JSON.valueToTree(ends.stream().sorted().map(LocalDate::toString).toList());
     }
 
+    /** A text of the kind that criteria ask about. */
+    public String word() {
+        return pick(WORDS);
+    }
+
     private String word(Field field) {
         return field.allowed().isEmpty() ? pick(WORDS) : pick(field.allowed().stream().sorted().toList());
     }

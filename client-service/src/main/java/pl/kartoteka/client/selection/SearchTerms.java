@@ -1,9 +1,11 @@
-package pl.kartoteka.client.search;
+package pl.kartoteka.client.selection;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.problem.InvalidInput;
@@ -38,6 +40,26 @@ record SearchTerms(List<List<String>> terms) {
             throw new InvalidInput("q", "query.too-long");
         }
         return new SearchTerms(words.stream().map(SearchTerms::waysToWrite).toList());
+    }
+
+    /** A condition on clients that contain every term; both sides of a comparison are folded by the same function. */
+    String containing(Map<String, Object> parameters) {
+        return terms.stream().map(ways -> containing(ways, parameters)).collect(Collectors.joining(" and "));
+    }
+
+    private static String containing(List<String> ways, Map<String, Object> parameters) {
+        return ways.stream()
+                .map(way -> {
+                    String name = "term" + parameters.size();
+                    parameters.put(name, way);
+                    return "client.search_text like '%' || " + literally("folded(:" + name + ")") + " || '%'";
+                })
+                .collect(Collectors.joining(" or ", "(", ")"));
+    }
+
+    /** What a LIKE pattern would take for more than itself, marked as itself; only once folded, for folding makes a % of a ％. */
+    private static String literally(String folded) {
+        return "regexp_replace(" + folded + ", '([\\\\%_])', '\\\\\\1', 'g')";
     }
 
     /** As given, and where it is a number also without what separates its digits. */

@@ -1,4 +1,4 @@
-package pl.kartoteka.client.search;
+package pl.kartoteka.client.selection;
 
 import java.util.List;
 
@@ -36,14 +36,5 @@ class SearchTermsTest {
     void refusesQueriesThatAreTooLong() {
         assertThatThrownBy(() -> SearchTerms.parse("x".repeat(201))).isInstanceOf(InvalidInput.class);
         assertThatThrownBy(() -> SearchTerms.parse("a b c d e f g h i j k")).isInstanceOf(InvalidInput.class);
-    }
-
-    @Test
-    void endsEverySortWithTheIdInTheDirectionOfTheKeyBefore() {
-        assertThat(SortKey.parse(null)).extracting(SortKey::order).containsExactly("client.name", "client.id");
-        assertThat(SortKey.parse("name,-createdAt")).extracting(SortKey::order)
-                .containsExactly("client.name", "client.created_at desc", "client.id desc");
-        assertThatThrownBy(() -> SortKey.parse("name,-name")).isInstanceOf(InvalidInput.class);
-        assertThatThrownBy(() -> SortKey.parse("name,")).isInstanceOf(InvalidInput.class);
     }
 }

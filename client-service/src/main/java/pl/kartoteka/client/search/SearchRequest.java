@@ -1,0 +1,19 @@
+package pl.kartoteka.client.search;
+
+import java.util.List;
+
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * @param sort as in {@code ["name", "-createdAt"]}
+ * @param count whether to say how many there are in all
+ */
+record SearchRequest(
+        @Nullable String q,
+        @Nullable JsonNode criteria,
+        @Nullable List<@NotNull String> sort,
+        @Nullable Integer limit,
+        @Nullable String cursor,
+        @Nullable Boolean count) {}

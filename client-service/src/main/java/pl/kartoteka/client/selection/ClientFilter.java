@@ -1,0 +1,29 @@
+package pl.kartoteka.client.selection;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The clients that are meant: those that fulfil everything that is given, all where nothing is.
+ *
+ * @param q what is looked for, as a person writes it
+ * @param criteria in the language of the criteria library
+ */
+public record ClientFilter(@Nullable String q, @Nullable JsonNode criteria, @Nullable List<UUID> ids) {
+    public static final ClientFilter EVERYBODY = new ClientFilter(null, null, null);
+
+    public static ClientFilter matching(@Nullable String q) {
+        return new ClientFilter(q, null, null);
+    }
+
+    public static ClientFilter meeting(@Nullable JsonNode criteria) {
+        return new ClientFilter(null, criteria, null);
+    }
+
+    public static ClientFilter of(List<UUID> ids) {
+        return new ClientFilter(null, null, List.copyOf(ids));
+    }
+}

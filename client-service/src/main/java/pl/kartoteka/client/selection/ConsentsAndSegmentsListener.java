@@ -1,0 +1,50 @@
+package pl.kartoteka.client.selection;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+import pl.kartoteka.events.ConsentEvent;
+import pl.kartoteka.events.Event;
+import pl.kartoteka.events.SegmentMemberEvent;
+import pl.kartoteka.reliable.EventCodec;
+
+@Component
+class ConsentsAndSegmentsListener {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String BATCHES = "batchKafkaListenerContainerFactory";
+
+    private final EventCodec codec;
+    private final ConsentsAndSegments kept;
+
+    ConsentsAndSegmentsListener(EventCodec codec, ConsentsAndSegments kept) {
+        this.codec = codec;
+        this.kept = kept;
+    }
+
+    @KafkaListener(id = "client-service.consents", topics = ConsentEvent.TOPIC, containerFactory = BATCHES)
+    void onConsents(List<ConsumerRecord<String, byte[]>> records) {
+        codec.readBatch(
+                records, ConsentEvent.class,
+                events -> kept.keepConsents(last(events).stream().map(ConsentEvent::consent).toList())
+                        .block(PATIENCE));
+    }
+
+    @KafkaListener(id = "client-service.segment-members", topics = SegmentMemberEvent.TOPIC, containerFactory = BATCHES)
+    void onMembers(List<ConsumerRecord<String, byte[]>> records) {
+        codec.readBatch(
+                records, SegmentMemberEvent.class, events -> kept.keepMembers(last(events)).block(PATIENCE));
+    }
+
+    private static <E extends Event> Collection<E> last(List<E> events) {
+        Map<String, E> last = new LinkedHashMap<>();
+        events.forEach(event -> last.merge(
+                event.key(), event, (one, other) -> one.sequence() < other.sequence() ? other : one));
+        return last.values();
+    }
+}

@@ -1,0 +1,123 @@
+package pl.kartoteka.client.selection;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import pl.kartoteka.client.customfield.CustomFields;
+import pl.kartoteka.client.registry.Client;
+import pl.kartoteka.client.registry.ClientRows;
+import pl.kartoteka.criteria.CriteriaReader;
+import pl.kartoteka.criteria.CriteriaReading;
+import pl.kartoteka.criteria.Facts;
+import pl.kartoteka.criteria.FieldCatalogue;
+import pl.kartoteka.criteria.RuleSql;
+import pl.kartoteka.problem.FieldError;
+import pl.kartoteka.problem.InvalidInput;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** Finds out which clients a filter means; streams them without holding more than a few at a time. */
+@Component
+public class Selection {
+    private static final int FETCHED_AT_ONCE = 500;
+    private static final String CRITERIA = "criteria";
+
+    private final DatabaseClient database;
+    private final ClientRows rows;
+    private final CustomFields customFields;
+    private final Clock clock;
+
+    Selection(DatabaseClient database, ClientRows rows, CustomFields customFields, Clock clock) {
+        this.database = database;
+        this.rows = rows;
+        this.customFields = customFields;
+        this.clock = clock;
+    }
+
+    /** The filter as SQL, or 400 that names every mistake in it. */
+    public Mono<ClientCondition> condition(ClientFilter filter) {
+        SearchTerms terms = SearchTerms.parse(filter.q());
+        JsonNode criteria = filter.criteria();
+        return criteria == null || criteria.isNull()
+                ? Mono.just(condition(filter, terms, null))
+                : fieldsOf(criteria.toString()).map(fields -> condition(filter, terms, sql(criteria, fields)));
+    }
+
+    /** @param sort as in {@code name,-createdAt} */
+    public Mono<SortOrder> order(@Nullable String sort) {
+        return fieldsOf(sort == null ? "" : sort).map(fields -> SortOrder.parse(sort, fields));
+    }
+
+    /** Those defined at run time are looked up only where one is named. */
+    private Mono<ClientFields> fieldsOf(String words) {
+        return words.contains(FieldCatalogue.CUSTOM_PREFIX)
+                ? customFields.every().collectList().map(ClientFields::with)
+                : Mono.just(ClientFields.with(List.of()));
+    }
+
+    public Mono<Long> count(ClientFilter filter) {
+        return condition(filter).flatMap(condition -> statement("select count(*) from client where ", condition, "")
+                .mapValue(Long.class).one());
+    }
+
+    /** In the order of their ids; the statement runs as long as the stream is read. */
+    public Flux<UUID> ids(ClientFilter filter, @Nullable UUID after) {
+        return condition(filter).flatMapMany(condition -> streamed("select client.id", condition, after)
+                .mapValue(UUID.class).all());
+    }
+
+    /** As {@link #ids}. */
+    public Flux<Client> clients(ClientFilter filter, @Nullable UUID after) {
+        return condition(filter).flatMapMany(
+                condition -> rows.read(streamed("select " + ClientRows.COLUMNS, condition, after)));
+    }
+
+    private GenericExecuteSpec streamed(String select, ClientCondition condition, @Nullable UUID after) {
+        return statement(select + " from client where client.id > :beyond and ", condition, " order by client.id")
+                .bind("beyond", after == null ? new UUID(0, 0) : after)
+                .filter(statement -> statement.fetchSize(FETCHED_AT_ONCE));
+    }
+
+    private GenericExecuteSpec statement(String before, ClientCondition condition, String after) {
+        return database.sql(before + "(" + condition.sql() + ")" + after).bindValues(condition.parameters());
+    }
+
+    private static ClientCondition condition(ClientFilter filter, SearchTerms terms, @Nullable RuleSql rule) {
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> parameters = new HashMap<>();
+        if (!terms.terms().isEmpty()) {
+            conditions.add(terms.containing(parameters));
+        }
+        if (rule != null) {
+            conditions.add(rule.condition());
+            parameters.putAll(rule.parameters());
+        }
+        List<UUID> ids = filter.ids();
+        if (ids != null) {
+            conditions.add("client.id = any(:ids)");
+            parameters.put("ids", ids.toArray(UUID[]::new));
+        }
+        return new ClientCondition(
+                conditions.isEmpty() ? "true" : String.join(" and ", conditions), Map.copyOf(parameters));
+    }
+
+    private RuleSql sql(JsonNode criteria, ClientFields fields) {
+        LocalDate today = clock.instant().atZone(Facts.WARSAW).toLocalDate();
+        return switch (CriteriaReader.read(criteria, CRITERIA, fields.catalogue())) {
+            case CriteriaReading.Understood(var rule, _) -> RuleSql.filter(rule, today, fields.sql());
+            case CriteriaReading.Refused(var mistakes) -> throw new InvalidInput(mistakes.stream()
+                    .map(mistake -> new FieldError(mistake.path(), mistake.code(), mistake.arguments()))
+                    .toList());
+        };
+    }
+}
