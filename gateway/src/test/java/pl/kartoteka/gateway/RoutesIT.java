@@ -106,6 +106,7 @@ class RoutesIT {
         "/api/v1/clients/7/history, client-service",
         "/api/v1/clients/7/branches, client-service",
         "/api/v1/clients/7/conversion, client-service",
+        "/api/v1/clients/7/near-duplicates, client-service",
         "/api/v1/clients/7/structure, client-service",
         "/api/v1/clients/7/terms, client-service",
         "/api/v1/clients/7/payer, client-service",

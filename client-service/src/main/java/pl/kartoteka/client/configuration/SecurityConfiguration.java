@@ -24,7 +24,8 @@ class SecurityConfiguration {
                 .scope(CLIENTS_READ, GET, "/api/v1/clients", "/api/v1/clients/{id}", "/api/v1/clients/{id}/history",
                         "/api/v1/clients/{id}/documents", "/api/v1/clients/{id}/branches",
                         "/api/v1/clients/{id}/structure",
-                        "/api/v1/clients/{id}/terms", "/api/v1/clients/{id}/payer")
+                        "/api/v1/clients/{id}/terms", "/api/v1/clients/{id}/payer",
+                        "/api/v1/clients/{id}/near-duplicates")
                 .scope(CLIENTS_READ, POST, "/api/v1/clients/search")
                 .scope(CLIENTS_WRITE, POST, "/api/v1/clients", "/api/v1/clients/batch",
                         "/api/v1/clients/{id}/conversion")

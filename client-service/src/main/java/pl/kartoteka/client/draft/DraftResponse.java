@@ -1,11 +1,13 @@
 package pl.kartoteka.client.draft;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.client.card.ClientCard;
+import pl.kartoteka.client.duplicate.NearDuplicate;
 import pl.kartoteka.client.draft.RegisterEntry.FieldProvenance;
 
 /**
@@ -13,11 +15,17 @@ import pl.kartoteka.client.draft.RegisterEntry.FieldProvenance;
  *
  * @param provenance by field of the card: which register it comes from
  * @param existing who has the NIP already
+ * @param warnings other clients that may be the same one
  */
 record DraftResponse(
         @JsonUnwrapped ClientCard card,
         Map<String, FieldProvenance> provenance,
-        @Nullable ExistingClient existing) {
+        @Nullable ExistingClient existing,
+        @Nullable List<NearDuplicate> warnings) {
+
+    DraftResponse {
+        warnings = warnings == null || warnings.isEmpty() ? null : warnings;
+    }
 
     record ExistingClient(UUID id, String name) {}
 }

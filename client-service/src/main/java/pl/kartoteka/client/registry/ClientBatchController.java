@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -12,6 +14,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.client.card.ClientCard;
+import pl.kartoteka.client.duplicate.NearDuplicate;
+import pl.kartoteka.client.duplicate.NearDuplicates;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ChangeOrigin.Channel;
 import pl.kartoteka.client.registry.BatchResponse.BatchItem;
@@ -25,11 +29,14 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class ClientBatchController {
     private final ClientRegistration registration;
+    private final NearDuplicates nearDuplicates;
     private final StrictJson json;
     private final Problems problems;
 
-    ClientBatchController(ClientRegistration registration, StrictJson json, Problems problems) {
+    ClientBatchController(ClientRegistration registration, NearDuplicates nearDuplicates, StrictJson json,
+            Problems problems) {
         this.registration = registration;
+        this.nearDuplicates = nearDuplicates;
         this.json = json;
         this.problems = problems;
     }
@@ -47,7 +54,8 @@ class ClientBatchController {
                 .flatMap(origin -> cards.isEmpty()
                         ? Mono.just(List.<Outcome>of())
                         : registration.registerAll(cards, origin))
-                .map(outcomes -> new BatchResponse(inOrder(read, outcomes.iterator(), language)));
+                .zipWhen(this::warnings, (outcomes, warnings) -> new BatchResponse(
+                        inOrder(read, outcomes.iterator(), warnings, language)));
     }
 
     private Read read(JsonNode item) {
@@ -58,14 +66,23 @@ class ClientBatchController {
         }
     }
 
-    private List<BatchItem> inOrder(List<Read> read, Iterator<Outcome> outcomes, Locale language) {
+    private Mono<Map<UUID, List<NearDuplicate>>> warnings(List<Outcome> outcomes) {
+        return nearDuplicates.ofRegistered(outcomes.stream()
+                .filter(Outcome.Registered.class::isInstance)
+                .map(outcome -> ((Outcome.Registered) outcome).client().id())
+                .toList());
+    }
+
+    private List<BatchItem> inOrder(List<Read> read, Iterator<Outcome> outcomes,
+            Map<UUID, List<NearDuplicate>> warnings, Locale language) {
         var items = new ArrayList<BatchItem>(read.size());
         for (Read one : read) {
             items.add(switch (one) {
                 case NoCard(var problem) -> refused(problem, language);
                 case Card _ -> switch (outcomes.next()) {
                     case Outcome.Registered(var client) ->
-                            new BatchItem(HttpStatus.CREATED.value(), ClientResponse.masked(client), null);
+                            new BatchItem(HttpStatus.CREATED.value(), ClientResponse.registered(client,
+                                    warnings.getOrDefault(client.id(), List.of())), null);
                     case Outcome.Refused(var problem) -> refused(problem, language);
                 };
             });

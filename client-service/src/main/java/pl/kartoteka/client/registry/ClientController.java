@@ -18,6 +18,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.client.card.ClientCard;
+import pl.kartoteka.client.duplicate.NearDuplicate;
+import pl.kartoteka.client.duplicate.NearDuplicates;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ChangeOrigin.Channel;
 import pl.kartoteka.http.Caller;
@@ -37,11 +39,14 @@ class ClientController {
 
     private final ClientRegistry registry;
     private final ClientRegistration registration;
+    private final NearDuplicates nearDuplicates;
     private final MergePatch mergePatch;
 
-    ClientController(ClientRegistry registry, ClientRegistration registration, MergePatch mergePatch) {
+    ClientController(ClientRegistry registry, ClientRegistration registration, NearDuplicates nearDuplicates,
+            MergePatch mergePatch) {
         this.registry = registry;
         this.registration = registration;
+        this.nearDuplicates = nearDuplicates;
         this.mergePatch = mergePatch;
     }
 
@@ -55,9 +60,7 @@ class ClientController {
                 .flatMap(origin -> headOfficeOf == null
                         ? registration.register(card, origin)
                         : registration.registerAbove(headOfficeOf, card, origin))
-                .map(client -> ResponseEntity.created(URI.create("/api/v1/clients/" + client.id()))
-                        .eTag(ETags.of(client.version()))
-                        .body(ClientResponse.masked(client)));
+                .zipWhen(client -> nearDuplicates.ofRegistered(client.id(), client.card()), ClientController::created);
     }
 
     @GetMapping("/{id}")
@@ -66,6 +69,14 @@ class ClientController {
                 .zipWith(registry.find(id), (caller, client) -> caller.may(MAY_SEE_PESEL)
                         ? ok(client, ClientResponse.whole(client))
                         : ok(client, ClientResponse.masked(client)));
+    }
+
+    /** Other clients that may be the same one. */
+    @GetMapping("/{id}/near-duplicates")
+    Mono<NearDuplicatesResponse> nearDuplicates(@PathVariable UUID id) {
+        return registry.find(id)
+                .flatMap(client -> nearDuplicates.ofKnown(id, client.card()))
+                .map(NearDuplicatesResponse::new);
     }
 
     @PatchMapping(path = "/{id}", consumes = MergePatch.MEDIA_TYPE)
@@ -109,7 +120,15 @@ class ClientController {
         return Caller.current().map(caller -> ChangeOrigin.of(caller.subject(), Channel.API, reason));
     }
 
+    private static ResponseEntity<ClientResponse> created(Client client, List<NearDuplicate> warnings) {
+        return ResponseEntity.created(URI.create("/api/v1/clients/" + client.id()))
+                .eTag(ETags.of(client.version()))
+                .body(ClientResponse.registered(client, warnings));
+    }
+
     private static ResponseEntity<ClientResponse> ok(Client client, ClientResponse body) {
         return ResponseEntity.ok().eTag(ETags.of(client.version())).body(body);
     }
+
+    record NearDuplicatesResponse(List<NearDuplicate> items) {}
 }

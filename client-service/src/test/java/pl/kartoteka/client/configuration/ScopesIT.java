@@ -27,6 +27,7 @@ class ScopesIT {
         "GET,    /clients/{id}/structure, clients:read",
         "GET,    /clients/{id}/terms,     clients:read",
         "GET,    /clients/{id}/payer,     clients:read",
+        "GET,    /clients/{id}/near-duplicates, clients:read",
         "POST,   /clients/{id}/conversion, clients:write",
         "POST,   /clients,                clients:write",
         "POST,   /clients/batch,          clients:write",
