@@ -7,8 +7,8 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.client.card.ClientCard;
-import pl.kartoteka.client.duplicate.NearDuplicate;
 import pl.kartoteka.client.draft.RegisterEntry.FieldProvenance;
+import pl.kartoteka.client.duplicate.NearDuplicate;
 
 /**
  * A card to complete and register.

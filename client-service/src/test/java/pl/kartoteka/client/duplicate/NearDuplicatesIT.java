@@ -38,7 +38,8 @@ class NearDuplicatesIT {
         String mark = Cards.freshNip();
         var first = api.post(CLIENTS, Cards.company("Młyn Żytni " + mark + " sp. z o.o."));
 
-        var second = api.post(CLIENTS, Cards.company("MLYN ZYTNI " + mark + " Spółka z ograniczoną odpowiedzialnością"));
+        var second = api.post(CLIENTS,
+                Cards.company("MLYN ZYTNI " + mark + " Spółka z ograniczoną odpowiedzialnością"));
 
         assertThat(second.status()).isEqualTo(201);
         assertThat(of(second, first.id())).containsExactly("NAME");
