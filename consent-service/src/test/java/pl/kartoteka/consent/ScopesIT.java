@@ -50,7 +50,9 @@ class ScopesIT {
         "GET,    /api/v1/suppressions,                          consents:read",
         "POST,   /api/v1/suppressions,                          consents:write",
         "GET,    /api/v1/suppressions/{id},                     consents:read",
-        "DELETE, /api/v1/suppressions/{id},                     consents:write"
+        "DELETE, /api/v1/suppressions/{id},                     consents:write",
+        "POST,   /api/v1/consent-requests,                      consents:write",
+        "GET,    /api/v1/consent-requests/{id},                 consents:read"
     })
     void needsTheScope(String method, String path, String scope) {
         new ScopeCheck(web).needs(method, path, scope);

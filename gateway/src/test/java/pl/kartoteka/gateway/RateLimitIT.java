@@ -7,11 +7,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "kartoteka.limits.requests-per-second=5")
 @AutoConfigureWebTestClient
@@ -49,6 +51,21 @@ class RateLimitIT {
         var guesser = anonymous.mutate().defaultHeader("Authorization", "Bearer guessed").build();
 
         assertThat(statuses(guesser)).contains(429);
+    }
+
+    @Test
+    void neverHoldsUpWhatAPersonSaysThroughALink() {
+        List<Integer> read = IntStream.range(0, 40).mapToObj(_ -> link(HttpMethod.GET)).toList();
+        List<Integer> posted = IntStream.range(0, 40).mapToObj(_ -> link(HttpMethod.POST)).toList();
+
+        assertThat(read).contains(429);
+        assertThat(posted).containsOnly(200);
+        await().until(() -> link(HttpMethod.GET) == 200);
+    }
+
+    private int link(HttpMethod method) {
+        return anonymous.method(method).uri("/api/v1/public/unsubscribe/abc").exchange()
+                .returnResult(Void.class).getStatus().value();
     }
 
     private static List<Integer> statuses(WebTestClient caller) {

@@ -158,6 +158,20 @@ class RoutesIT {
                 .isEqualTo("consent-service");
     }
 
+    /** A page that tells nobody where it is posts from the origin "null". */
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "https://mail.example"})
+    void takesWhatAPersonSaysFromAnyOrigin(String origin) {
+        anonymous.post().uri("/api/v1/public/unsubscribe/abc").header("Origin", origin)
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED).bodyValue("List-Unsubscribe=One-Click")
+                .exchange().expectStatus().isOk().expectBody(String.class).isEqualTo("consent-service");
+        anonymous.options().uri("/api/v1/public/unsubscribe/abc").exchange().expectStatus().isOk()
+                .expectBody(String.class).isEqualTo("consent-service");
+
+        SUITE.of("consent-service").verify(postRequestedFor(urlEqualTo("/api/v1/public/unsubscribe/abc"))
+                .withRequestBody(equalTo("List-Unsubscribe=One-Click")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/nothing", "/api/v2/clients", "/actuator/env", "/actuator/prometheus", "/actuator",
         "/v3/api-docs",

@@ -65,6 +65,23 @@ public class KnownClients {
                 .switchIfEmpty(Mono.error(() -> new ClientErased(clientId)));
     }
 
+    /** The client and, one after the other, whom it was merged into. */
+    public Flux<UUID> succession(UUID clientId) {
+        return database.sql("""
+                with recursive succession (client_id, step) as (
+                    select cast(:client as uuid), 0
+                    union all
+                    select known.merged_into, step + 1
+                    from succession join known_client known using (client_id)
+                    where known.merged_into is not null and step < 100)
+                cycle client_id set circular using path
+                select client_id from succession where not circular order by step
+                """)
+                .bind("client", clientId)
+                .mapValue(UUID.class)
+                .all();
+    }
+
     /** Takes over what the events say of clients that are in being; older than known, or of an erased one, changes nothing. */
     Mono<Void> store(Collection<ClientChange> changes) {
         if (changes.isEmpty()) {

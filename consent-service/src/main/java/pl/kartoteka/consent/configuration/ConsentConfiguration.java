@@ -10,12 +10,16 @@ import pl.kartoteka.reliable.TopicsInUse;
 
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.OPTIONS;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
 @Configuration(proxyBeanMethods = false)
 class ConsentConfiguration {
+    private static final String[] PUBLIC = {"/api/v1/public/consents/{token}", "/api/v1/public/preferences/{token}",
+        "/api/v1/public/unsubscribe/{token}"};
+
     @Bean
     Scopes scopes() {
         return Scopes.rules()
@@ -47,7 +51,12 @@ class ConsentConfiguration {
                 .scope("consents:read", GET, "/api/v1/consent-decisions/{decisionId}")
                 .scope("consents:read", GET, "/api/v1/suppressions", "/api/v1/suppressions/{id}")
                 .scope("consents:write", POST, "/api/v1/suppressions")
-                .scope("consents:write", DELETE, "/api/v1/suppressions/{id}");
+                .scope("consents:write", DELETE, "/api/v1/suppressions/{id}")
+                .scope("consents:write", POST, "/api/v1/consent-requests")
+                .scope("consents:read", GET, "/api/v1/consent-requests/{id}")
+                .open(GET, PUBLIC)
+                .open(POST, PUBLIC)
+                .open(OPTIONS, "/api/v1/public/unsubscribe/{token}");
     }
 
     @Bean

@@ -14,13 +14,19 @@ import pl.kartoteka.consent.purpose.Channel;
 
 /**
  * @param channel left out for a purpose that reaches nobody, like profiling
+ * @param links true to be given, with each yes of now, the links its message carries
  * @param asOf left out for now; given, the answer is the one that would have been given then
  */
 record DecisionRequest(
         @NotBlank @Size(max = 64) String purpose,
         @Nullable Channel channel,
         @NotNull @Size(min = 1, max = 10_000) List<@NotNull UUID> clientIds,
-        @PastOrPresent(message = "{date.future}") @Nullable Instant asOf) {
+        @PastOrPresent(message = "{date.future}") @Nullable Instant asOf,
+        @Nullable Boolean links) {
+
+    boolean wantsLinks() {
+        return asOf == null && Boolean.TRUE.equals(links);
+    }
 
     Asked asked() {
         return new Asked(purpose, channel, clientIds, asOf == null ? null : asOf.truncatedTo(ChronoUnit.MICROS));

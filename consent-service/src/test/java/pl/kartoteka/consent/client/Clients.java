@@ -6,11 +6,14 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.springframework.context.ApplicationContext;
+import pl.kartoteka.events.ClientChange.ClientMerged;
 import pl.kartoteka.events.ClientChange.ClientRegistered;
 import pl.kartoteka.events.ClientChange.ClientUpdated;
 import pl.kartoteka.events.ClientEvent;
 import pl.kartoteka.events.ClientEvent.ClientErased;
 import pl.kartoteka.events.ClientState;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Clients this service has heard of. Synthetic. */
 public final class Clients {
@@ -45,6 +48,14 @@ public final class Clients {
 
     public void deactivate(UUID id) {
         hear(new ClientUpdated(state(id, 1, false, email(id), phone(id)), List.of("active")));
+    }
+
+    /** The first was a duplicate of the other. */
+    public void merge(UUID duplicate, UUID into) {
+        var state = (ObjectNode) JsonMapper.shared()
+                .valueToTree(state(duplicate, 1, true, email(duplicate), phone(duplicate)));
+        state.put("mergedInto", into.toString());
+        hear(new ClientMerged(JsonMapper.shared().treeToValue(state, ClientState.class)));
     }
 
     public void erase(UUID id) {

@@ -62,7 +62,11 @@ final class Parts {
                         "GUS_LOOKUP_SERVICE_URL", url(ports.gusLookupService()))),
                 service("consent-service", ports.consentService(), 128, Map.of(
                         "KARTOTEKA_SUPPRESSION_KEY", secrets.password("consent-service.suppression-key"),
-                        "KARTOTEKA_LEDGER_KEY", secrets.key("consent-service.ledger-key"))),
+                        "KARTOTEKA_LEDGER_KEY", secrets.key("consent-service.ledger-key"),
+                        "KARTOTEKA_LINK_KEY", secrets.password("consent-service.link-key"),
+                        "KARTOTEKA_PUBLIC_URL", gateway(),
+                        "KARTOTEKA_CONTROLLER", "Hurtownia Złoty Kłos sp. z o.o.",
+                        "KARTOTEKA_CONTROLLER_CONTACT", "iod@klos.example")),
                 service("segment-service", ports.segmentService(), 160, Map.of()),
                 service("gus-lookup-service", ports.gusLookupService(), 128, Map.of(
                         "REGISTERS_ENVIRONMENT", "sandbox",
