@@ -42,7 +42,7 @@ class DocumentIntake {
     /** The document as it stands afterwards, whether or not this telling of it changed anything. */
     @Transactional
     Mono<KeptDocument> take(SalesDocument document) {
-        return documents.keep(ids.next(), document, clock.instant())
+        return refuseWhatWasErased(document).then(documents.keep(ids.next(), document, clock.instant()))
                 // A client that is being removed in this very moment.
                 .onErrorMap(DataIntegrityViolationException.class,
                         e -> new ConcurrencyFailureException("the client of the document has gone", e))
@@ -52,6 +52,12 @@ class DocumentIntake {
                     count("outdated");
                     return documents.find(document.source(), document.number());
                 }));
+    }
+
+    private Mono<Void> refuseWhatWasErased(SalesDocument document) {
+        return documents.concernsErased(document)
+                .filter(erased -> erased)
+                .flatMap(_ -> Mono.error(new DocumentOfErasedClient()));
     }
 
     /** The net under documents and clients that arrive at the same instant. */

@@ -94,6 +94,18 @@ class SalesDocuments {
                 .one();
     }
 
+    /** Whether it is kept apart for an erased client already, or names one. */
+    Mono<Boolean> concernsErased(SalesDocument document) {
+        return bound(database.sql("""
+                select exists (select from retained_document where source = :source and number = :number)
+                    or exists (select from client_change where client_id = :client and action = 'ERASED')
+                """)
+                .bind("source", document.source())
+                .bind("number", document.number()), "client", document.namedClientId(), UUID.class)
+                .mapValue(Boolean.class)
+                .one();
+    }
+
     Flux<KeptDocument> attachLate(Instant since) {
         return database.sql(ATTACH_LATE).bind("since", since).mapProperties(KeptDocument.class).all();
     }

@@ -14,6 +14,7 @@ import pl.kartoteka.client.identifier.IdDocumentNumber;
 import pl.kartoteka.client.identifier.Pesel;
 import pl.kartoteka.client.sensitive.SensitiveData;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -87,6 +88,19 @@ class CardJson {
 
     private static @Nullable String number(ClientCard card) {
         return card.idDocument() == null ? null : card.idDocument().number();
+    }
+
+    /** Everything that is known, for the client's own eyes. */
+    ObjectNode readable(Client client) {
+        ObjectNode whole = mapper.valueToTree(client.card());
+        return whole.put("id", client.id().toString())
+                .put("version", client.version())
+                .put("createdAt", client.createdAt().toString())
+                .put("updatedAt", client.updatedAt().toString());
+    }
+
+    JsonNode tree(String text) {
+        return mapper.readTree(text);
     }
 
     String text(Object value) {

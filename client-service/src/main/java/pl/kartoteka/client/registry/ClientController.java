@@ -50,16 +50,22 @@ class ClientController {
         this.mergePatch = mergePatch;
     }
 
-    /** @param headOfficeOf the client that becomes a branch of the new one */
+    /**
+     * @param headOfficeOf the client that becomes a branch of the new one
+     * @param returning whether somebody who was erased has come back on his own
+     */
     @PostMapping
     Mono<ResponseEntity<ClientResponse>> registerClient(
             @RequestBody ClientCard card,
             @RequestParam(required = false) @Nullable UUID headOfficeOf,
+            @RequestParam(defaultValue = "false") boolean returning,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
         return origin(reason)
-                .flatMap(origin -> headOfficeOf == null
-                        ? registration.register(card, origin)
-                        : registration.registerAbove(headOfficeOf, card, origin))
+                .flatMap(origin -> headOfficeOf != null
+                        ? registration.registerAbove(headOfficeOf, card, origin)
+                        : returning
+                                ? registration.registerReturning(card, origin)
+                                : registration.register(card, origin))
                 .zipWhen(client -> nearDuplicates.ofRegistered(client.id(), client.card()), ClientController::created);
     }
 

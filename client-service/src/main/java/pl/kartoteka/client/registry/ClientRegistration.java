@@ -34,6 +34,7 @@ class ClientRegistration {
     private final Clients clients;
     private final CardReferences references;
     private final CardJson json;
+    private final ErasedPersons erased;
     private final Promotions promotions;
     private final Outbox outbox;
     private final Ids ids;
@@ -45,6 +46,7 @@ class ClientRegistration {
             Clients clients,
             CardReferences references,
             CardJson json,
+            ErasedPersons erased,
             Promotions promotions,
             Outbox outbox,
             Ids ids,
@@ -53,6 +55,7 @@ class ClientRegistration {
         this.clients = clients;
         this.references = references;
         this.json = json;
+        this.erased = erased;
         this.promotions = promotions;
         this.outbox = outbox;
         this.ids = ids;
@@ -64,6 +67,12 @@ class ClientRegistration {
     @Transactional
     Mono<Client> register(ClientCard card, ChangeOrigin origin) {
         return registerAs(ids.next(), card, origin);
+    }
+
+    /** Somebody who was erased and has come back: what kept others from bringing him back is forgotten. */
+    @Transactional
+    Mono<Client> registerReturning(ClientCard card, ChangeOrigin origin) {
+        return erased.forget(card).then(Mono.defer(() -> registerAs(ids.next(), card, origin)));
     }
 
     /** The outcomes are in the order of the cards; a refusal leaves the others alone. */
@@ -119,9 +128,11 @@ class ClientRegistration {
     }
 
     private Mono<List<Outcome>> registerAll(List<Newcomer> newcomers, ChangeOrigin origin, Instant at) {
-        return references.hold(newcomers.stream().map(Newcomer::card).toList()).flatMap(held -> {
+        List<ClientCard> cards = newcomers.stream().map(Newcomer::card).toList();
+        return references.hold(cards).zipWith(erased.among(cards)).flatMap(known -> {
+            References held = known.getT1();
             var outcomes = new LinkedHashMap<UUID, Outcome>();
-            newcomers.forEach(newcomer -> outcomes.put(newcomer.id(), admitted(newcomer, held, at)));
+            newcomers.forEach(newcomer -> outcomes.put(newcomer.id(), admitted(newcomer, held, known.getT2(), at)));
             return insert(registered(outcomes), origin, at)
                     .delayUntil(inserted -> refuseTheRest(outcomes, inserted.keySet()))
                     .delayUntil(_ -> outbox.append(
@@ -139,7 +150,12 @@ class ClientRegistration {
         outcomes.forEach(outcome -> (outcome instanceof Outcome.Registered ? registered : refused).increment());
     }
 
-    private static Outcome admitted(Newcomer newcomer, References held, Instant at) {
+    private static Outcome admitted(
+            Newcomer newcomer, References held, Map<ClientCard, Instant> erased, Instant at) {
+        Instant erasedAt = erased.get(newcomer.card());
+        if (erasedAt != null) {
+            return new Outcome.Refused(new PersonErased(erasedAt));
+        }
         List<FieldError> errors = held.errors(newcomer.card());
         return errors.isEmpty()
                 ? new Outcome.Registered(

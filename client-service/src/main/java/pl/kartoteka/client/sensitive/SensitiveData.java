@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.UUID;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SensitiveData {
     private static final String ALGORITHM = "AES/GCM/NoPadding";
+    private static final String FINGERPRINT = "HmacSHA256";
     private static final String VERSION = "v1:";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -49,6 +52,19 @@ public class SensitiveData {
         byte[] content = new byte[whole.remaining()];
         whole.get(content);
         return new String(run(Cipher.DECRYPT_MODE, nonce, owner, content), StandardCharsets.UTF_8);
+    }
+
+    /** The same value gives the same fingerprint, and nobody without the key can find out which value it is. */
+    public String fingerprint(String kind, String value) {
+        try {
+            Mac mac = Mac.getInstance(FINGERPRINT);
+            // A key of its own, so that no use of the one tells anything about the other.
+            mac.init(key);
+            mac.init(new SecretKeySpec(mac.doFinal("fingerprints".getBytes(StandardCharsets.US_ASCII)), FINGERPRINT));
+            return HexFormat.of().formatHex(mac.doFinal((kind + ":" + value).getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JVM has HMAC-SHA-256", e);
+        }
     }
 
     private byte[] run(int mode, byte[] nonce, UUID owner, byte[] input) {

@@ -15,6 +15,7 @@ import pl.kartoteka.events.ClientChange;
 import pl.kartoteka.events.ClientEvent;
 import pl.kartoteka.events.ClientEvent.ClientErased;
 import pl.kartoteka.events.ClientState;
+import pl.kartoteka.personal.Erasures;
 import pl.kartoteka.reliable.EventCodec;
 
 @Component
@@ -23,12 +24,12 @@ class ClientEventsListener {
 
     private final EventCodec codec;
     private final Recipients recipients;
-    private final Erasure erasure;
+    private final Erasures erasures;
 
-    ClientEventsListener(EventCodec codec, Recipients recipients, Erasure erasure) {
+    ClientEventsListener(EventCodec codec, Recipients recipients, Erasures erasures) {
         this.codec = codec;
         this.recipients = recipients;
-        this.erasure = erasure;
+        this.erasures = erasures;
     }
 
     @KafkaListener(id = "messaging-service.clients", topics = ClientEvent.TOPIC, containerFactory = "batchKafkaListenerContainerFactory")
@@ -41,11 +42,13 @@ class ClientEventsListener {
         Map<UUID, Recipient> last = new LinkedHashMap<>();
         events.forEach(event -> last.merge(
                 event.clientId(), recipient(event), (one, other) -> one.sequence() < other.sequence() ? other : one));
-        recipients.keep(List.copyOf(last.values())).block(PATIENCE);
-        List<UUID> erased = last.values().stream().filter(Recipient::erased).map(Recipient::clientId).toList();
-        if (!erased.isEmpty()) {
-            erasure.erase(erased).block(PATIENCE);
+        List<Recipient> present = last.values().stream().filter(recipient -> !recipient.erased()).toList();
+        if (!present.isEmpty()) {
+            recipients.keep(present).block(PATIENCE);
         }
+        last.values().stream()
+                .filter(Recipient::erased)
+                .forEach(erased -> erasures.erase(erased.clientId()).block(PATIENCE));
     }
 
     static Recipient recipient(ClientEvent event) {

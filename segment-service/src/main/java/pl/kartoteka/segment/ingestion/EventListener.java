@@ -11,9 +11,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import pl.kartoteka.events.ClientEvent;
+import pl.kartoteka.events.ClientEvent.ClientErased;
 import pl.kartoteka.events.ConsentEvent;
 import pl.kartoteka.events.MessageEvent;
 import pl.kartoteka.events.SalesDocumentEvent;
+import pl.kartoteka.personal.Erasures;
 import pl.kartoteka.reliable.EventCodec;
 import pl.kartoteka.reliable.EventMetadata;
 import pl.kartoteka.segment.profile.SalesDocuments;
@@ -27,12 +29,14 @@ class EventListener {
 
     private final EventCodec codec;
     private final Projection projection;
+    private final Erasures erasures;
     private final Clock clock;
     private final Timer latency;
 
-    EventListener(EventCodec codec, Projection projection, Clock clock, MeterRegistry meters) {
+    EventListener(EventCodec codec, Projection projection, Erasures erasures, Clock clock, MeterRegistry meters) {
         this.codec = codec;
         this.projection = projection;
+        this.erasures = erasures;
         this.clock = clock;
         this.latency = Timer.builder("kartoteka.segment.update.latency")
                 .description("From the time of an event to the commit of what it changed")
@@ -42,8 +46,19 @@ class EventListener {
 
     @KafkaListener(id = "segment-service.clients", topics = ClientEvent.TOPIC, containerFactory = BATCHES)
     void onClients(List<ConsumerRecord<String, byte[]>> records) {
-        codec.readBatch(records, ClientEvent.class, events -> projection.takeClients(events).block(PATIENCE));
+        codec.readBatch(records, ClientEvent.class, this::takeClients);
         measure(records);
+    }
+
+    /** An erasure is final, so it may come after what else is in the batch. */
+    private void takeClients(List<ClientEvent> events) {
+        projection.takeClients(events.stream().filter(event -> !(event instanceof ClientErased)).toList())
+                .block(PATIENCE);
+        events.stream()
+                .filter(ClientErased.class::isInstance)
+                .map(ClientEvent::clientId)
+                .distinct()
+                .forEach(client -> erasures.erase(client).block(PATIENCE));
     }
 
     @KafkaListener(id = "segment-service.consents", topics = ConsentEvent.TOPIC, containerFactory = BATCHES)

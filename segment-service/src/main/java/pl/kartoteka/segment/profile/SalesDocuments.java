@@ -56,6 +56,7 @@ public class SalesDocuments {
                         (source, number, client_id, nip, type, issued_on, amount, currency, status, sequence)
                     select :source, :number, owner.id, :nip, :type, :issued, :amount, :currency, :status, :sequence
                     from owner
+                    where not exists (select from profile where client_id = :client and erased)
                     on conflict (source, number) do update
                     set client_id = coalesce(excluded.client_id, sales_document.client_id), nip = excluded.nip,
                         type = excluded.type, issued_on = excluded.issued_on, amount = excluded.amount,

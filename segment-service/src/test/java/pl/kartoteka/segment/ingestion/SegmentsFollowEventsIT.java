@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.events.ClientChange.ClientMerged;
@@ -22,6 +23,8 @@ import pl.kartoteka.events.ConsentEvent.ConsentWithdrawn;
 import pl.kartoteka.events.MessageEvent.MessageSent;
 import pl.kartoteka.events.MessageState;
 import pl.kartoteka.events.Money;
+import pl.kartoteka.events.PrivacyEvent;
+import pl.kartoteka.events.PrivacyEvent.ErasureRequested;
 import pl.kartoteka.events.SalesDocumentEvent.SalesDocument;
 import pl.kartoteka.events.SalesDocumentEvent.SalesDocumentCancelled;
 import pl.kartoteka.events.SalesDocumentEvent.SalesDocumentIssued;
@@ -29,6 +32,7 @@ import pl.kartoteka.events.SegmentMemberEvent;
 import pl.kartoteka.segment.Api;
 import pl.kartoteka.segment.Events;
 import pl.kartoteka.test.KafkaProbe;
+import pl.kartoteka.test.PersonalTraces;
 import pl.kartoteka.test.PublishedEvent;
 import pl.kartoteka.test.ServiceTest;
 
@@ -45,6 +49,9 @@ class SegmentsFollowEventsIT {
 
     @Autowired
     private DatabaseClient database;
+
+    @Autowired
+    private Environment settings;
 
     private final UUID client = UUID.randomUUID();
     private final KafkaProbe kafka = KafkaProbe.shared();
@@ -164,6 +171,43 @@ class SegmentsFollowEventsIT {
         assertThat(api.isMember(segment, client)).isFalse();
         assertThat(database.sql("select facts::text || coalesce(display_name, '') from profile where client_id = :id")
                 .bind("id", client).mapValue(String.class).one().block()).isEqualTo("{}");
+    }
+
+    @Test
+    void aPersonWhoAsksForItIsErasedFromEveryTable() {
+        String segment = api.defineDynamic("Gniezno", """
+                {"field":"address.city","op":"eq","value":"Gniezno"}""");
+        String nip = "5213000001";
+        Events.send(new ClientRegistered(Events.withNip(client, 0, nip)));
+        Events.send(Events.updated(Events.client(client, 1, "Gniezno")));
+        Events.send(new SalesDocumentIssued(document(client, "FV/" + client, "100.00", "ISSUED", 1)), "/erp");
+        await("client is in", () -> api.isMember(segment, client));
+        await("document is there", () -> documents("7740001454") > 0);
+        String mark = "Piekarnia Złoty Kłos " + client;
+        assertThat(PersonalTraces.find(settings, List.of(mark, "FV/" + client)))
+                .contains("public.profile", "public.sales_document");
+
+        Events.send(new ErasureRequested(client, UUID.randomUUID(), 1, Instant.now()));
+
+        PublishedEvent receipt = kafka.awaitEvent(PrivacyEvent.TOPIC, "kartoteka.erasure.receipt.v1",
+                client.toString());
+        assertThat(receipt.data().path("service").asString()).isEqualTo("segment-service");
+        assertThat(receipt.data().path("erased").toString()).contains("profile", "sales-documents", "memberships");
+        assertThat(api.isMember(segment, client)).isFalse();
+        assertThat(PersonalTraces.left(settings, List.of(mark, "FV/" + client))).isEmpty();
+    }
+
+    @Test
+    void aTombstoneAloneErasesAsWell() {
+        String segment = api.defineDynamic("Leszno", """
+                {"field":"address.city","op":"eq","value":"Leszno"}""");
+        Events.send(new ClientRegistered(Events.client(client, 0, "Leszno")));
+        await("client is in", () -> api.isMember(segment, client));
+
+        kafka.send(ClientEvent.TOPIC, client.toString(), (byte[]) null, Map.of());
+
+        await("client is out", () -> !api.isMember(segment, client));
+        assertThat(PersonalTraces.left(settings, List.of("Piekarnia Złoty Kłos " + client))).isEmpty();
     }
 
     @Test

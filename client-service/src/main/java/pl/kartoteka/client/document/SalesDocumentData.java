@@ -1,0 +1,111 @@
+package pl.kartoteka.client.document;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import pl.kartoteka.personal.Erasure;
+import pl.kartoteka.personal.HoldsPersonalData;
+import pl.kartoteka.personal.PersonalFile;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * What of a client's documents an erasure takes. Tax law (Ordynacja podatkowa, art. 86) keeps documents of sales for five
+ * years after the year in which the tax was due; the income tax of a year is due in the next. They are kept apart until then.
+ */
+@Component
+class SalesDocumentData implements HoldsPersonalData {
+    private static final Logger LOG = LoggerFactory.getLogger(SalesDocumentData.class);
+    private static final ZoneId WARSAW = ZoneId.of("Europe/Warsaw");
+
+    private static final String ERASE = """
+            with gone as (
+                delete from sales_document where client_id = :client or named_client_id = :client
+                returning *, make_date(extract(year from issued_on)::int + 6, 12, 31) as retain_until),
+            retained as (
+                insert into retained_document (id, source, number, client_id, nip, type, status, issued_on, due_on, currency,
+                                               gross, paid, retain_until)
+                select id, source, number, :client, nip, type, status, issued_on, due_on, currency, gross, paid, retain_until
+                from gone where type in ('INVOICE', 'RECEIPT', 'CORRECTION') and retain_until >= :today
+                on conflict do nothing
+                returning id)
+            select (select count(*) from gone) - (select count(*) from retained)
+            """;
+
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    SalesDocumentData(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Erasure> erase(UUID clientId) {
+        return hold(clientId)
+                .then(database.sql(ERASE)
+                        .bind("client", clientId)
+                        .bind("today", today())
+                        .mapValue(Long.class)
+                        .one())
+                .flatMap(gone -> kept(clientId).map(kept -> Erasure.of("sales-documents", gone)
+                        .keeping("sales-documents", kept.count(), "TAX_LAW", kept.until())));
+    }
+
+    @Override
+    public Flux<PersonalFile> export(UUID clientId) {
+        return database.sql("""
+                select d.id, d.client_id, d.nip, d.source, d.number, d.type, d.status, d.issued_on, d.due_on, d.currency, d.gross,
+                       d.paid, d.changed_at, d.received_at, d.is_sale, false as is_new
+                from sales_document d where d.client_id = :client order by d.issued_on, d.id
+                """)
+                .bind("client", clientId)
+                .mapProperties(KeptDocument.class)
+                .all()
+                .map(SalesDocumentResponse::of)
+                .collectList()
+                .filter(found -> !found.isEmpty())
+                .map(found -> PersonalFile.json("sales-documents.json", "Dokumenty sprzedaży", found))
+                .flux();
+    }
+
+    /** Nothing is kept for longer than it must be. */
+    @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+    Mono<Void> forgetWhatNeedNotBeKept() {
+        return Mono.defer(() -> database.sql("delete from retained_document where retain_until < :today")
+                .bind("today", today())
+                .fetch()
+                .rowsUpdated())
+                .doOnNext(count -> LOG.debug("{} retained documents have had their time", count))
+                .then();
+    }
+
+    /** No document is attached to the client while its documents go. */
+    private Mono<Void> hold(UUID clientId) {
+        return database.sql("select id from client where id = :client for update").bind("client", clientId).then();
+    }
+
+    private Mono<Kept> kept(UUID clientId) {
+        return database.sql("""
+                select count(*) as count, max(retain_until) as until from retained_document where client_id = :client
+                """)
+                .bind("client", clientId)
+                .mapProperties(Kept.class)
+                .one();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), WARSAW);
+    }
+
+    record Kept(long count, @Nullable LocalDate until) {}
+}
