@@ -19,7 +19,7 @@ import pl.kartoteka.problem.InvalidInput;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Pages of the clients that a filter means, in any order. */
+/** Pages of the clients that a filter means, in any order, or the best first. */
 @Component
 class ClientSearch {
     /** The class of what PostgreSQL says of values that do not fit their type. */
@@ -28,14 +28,26 @@ class ClientSearch {
     private final DatabaseClient database;
     private final ClientRows rows;
     private final Selection selection;
+    private final RankedSearch ranked;
 
-    ClientSearch(DatabaseClient database, ClientRows rows, Selection selection) {
+    ClientSearch(DatabaseClient database, ClientRows rows, Selection selection, RankedSearch ranked) {
+        this.ranked = ranked;
         this.database = database;
         this.rows = rows;
         this.selection = selection;
     }
 
+    /** @param sort null for the best first where something is looked for, else by name */
     Mono<Found> page(ClientFilter filter, @Nullable String sort, @Nullable String cursor, int limit) {
+        return sort == null || sort.isBlank()
+                ? selection.terms(filter.q()).flatMap(terms -> terms.isEmpty()
+                        ? sorted(filter, sort, cursor, limit)
+                        : selection.condition(filter.withoutText())
+                                .flatMap(others -> ranked.page(terms, others, cursor, limit)))
+                : sorted(filter, sort, cursor, limit);
+    }
+
+    private Mono<Found> sorted(ClientFilter filter, @Nullable String sort, @Nullable String cursor, int limit) {
         return Mono.zip(selection.condition(filter), selection.order(sort))
                 .flatMap(both -> page(both.getT1(), both.getT2(), cursor, limit));
     }

@@ -19,6 +19,11 @@ public record ClientFilter(@Nullable String q, @Nullable JsonNode criteria, @Nul
         return new ClientFilter(q, null, null);
     }
 
+    /** Without what is looked for. */
+    public ClientFilter withoutText() {
+        return new ClientFilter(null, criteria, ids);
+    }
+
     public static ClientFilter meeting(@Nullable JsonNode criteria) {
         return new ClientFilter(null, criteria, null);
     }

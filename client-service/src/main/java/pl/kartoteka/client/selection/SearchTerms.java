@@ -11,67 +11,110 @@ import org.jspecify.annotations.Nullable;
 import pl.kartoteka.problem.InvalidInput;
 
 /**
- * What a client must contain to be found: every term, in any of the ways it may be written.
+ * What a client must contain to be found: every term of one of the readings, each in one of the ways it may be written.
+ * All of it is folded as the clients are.
  *
- * @param terms of each term the alternatives
+ * @param readings most queries have one; "24-7" can be a number and two words
  */
-record SearchTerms(List<List<String>> terms) {
+public record SearchTerms(List<List<Term>> readings) {
     private static final int LONGEST_QUERY = 200;
     private static final int MOST_TERMS = 10;
-    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Cntrl}]+");
-    private static final Pattern NUMBER = Pattern.compile("(?:PL)?[\\d\\s()./+-]*\\d[\\d\\s()./+-]*",
-            Pattern.CASE_INSENSITIVE);
+    /** A number that is at least so long is nothing but a number. */
+    private static final int SURELY_NUMBER = 7;
+    private static final int SHORTEST_PART = 3;
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}]+");
+    private static final Pattern NUMBER = Pattern.compile(
+            "(?:PL)?[\\d\\s()./+-]*\\d[\\d\\s()./+-]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern NOT_DIGITS = Pattern.compile("\\D+");
+    static final SearchTerms NONE = new SearchTerms(List.of());
 
-    static SearchTerms parse(@Nullable String query) {
-        String text = query == null ? "" : SPACES.matcher(query).replaceAll(" ").strip();
-        if (text.isEmpty()) {
-            return new SearchTerms(List.of());
+    /** @param ways how it may be written, at least one */
+    public record Term(List<String> ways) {
+        static Term of(String... ways) {
+            return new Term(Arrays.stream(ways).distinct().toList());
         }
+    }
+
+    /** @param form as search texts are made; {@code folded} the same with its punctuation */
+    record Folded(String form, String folded) {}
+
+    /** The parts of a query that are folded each by itself; none for an empty query. */
+    static List<String> parts(@Nullable String query) {
+        String text = query == null ? "" : SPACES.matcher(query).replaceAll(" ").strip();
         if (text.length() > LONGEST_QUERY) {
             throw new InvalidInput("q", "query.too-long");
         }
-        // A number is one term however it is spaced: 774-000-14-54, PL 774 000 14 54, 500 100 200.
-        if (NUMBER.matcher(text).matches()) {
-            return new SearchTerms(List.of(waysToWrite(text)));
-        }
-        List<String> words = Arrays.stream(text.split(" ")).distinct().toList();
-        if (words.size() > MOST_TERMS) {
+        List<String> parts = text.isEmpty() ? List.of() : Arrays.stream(text.split(" ")).distinct().toList();
+        if (parts.size() > MOST_TERMS && !NUMBER.matcher(text).matches()) {
             throw new InvalidInput("q", "query.too-long");
         }
-        return new SearchTerms(words.stream().map(SearchTerms::waysToWrite).toList());
+        return parts;
     }
 
-    /** A condition on clients that contain every term; both sides of a comparison are folded by the same function. */
-    String containing(Map<String, Object> parameters) {
-        return terms.stream().map(ways -> containing(ways, parameters)).collect(Collectors.joining(" and "));
+    /** @param folded of each part */
+    static SearchTerms of(List<String> parts, List<Folded> folded) {
+        if (parts.isEmpty()) {
+            return NONE;
+        }
+        List<Term> words = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            words.addAll(terms(parts.get(i), folded.get(i)));
+        }
+        String whole = String.join(" ", parts);
+        // A number is one term however it is spaced: 774-000-14-54, PL 774 000 14 54, 500 100 200.
+        if (!NUMBER.matcher(whole).matches()) {
+            return words.isEmpty()
+                    ? new SearchTerms(List.of(List.of(Term.of(whole))))
+                    : new SearchTerms(List.of(words));
+        }
+        List<Term> number = List.of(Term.of(digits(whole)));
+        return words.equals(number) || number.getFirst().ways().getFirst().length() >= SURELY_NUMBER
+                ? new SearchTerms(List.of(number))
+                : new SearchTerms(List.of(number, words));
     }
 
-    private static String containing(List<String> ways, Map<String, Object> parameters) {
-        return ways.stream()
-                .map(way -> {
-                    String name = "term" + parameters.size();
-                    parameters.put(name, way);
-                    return "client.search_text like '%' || " + literally("folded(:" + name + ")") + " || '%'";
-                })
+    public boolean isEmpty() {
+        return readings.isEmpty();
+    }
+
+    /** A condition on the clients that contain them: longer ones anywhere, very short ones at the beginning of a word. */
+    public String containing(Map<String, Object> parameters) {
+        return readings.stream()
+                .map(terms -> terms.stream().map(term -> containing(term, parameters))
+                        .collect(Collectors.joining(" and ", "(", ")")))
                 .collect(Collectors.joining(" or ", "(", ")"));
     }
 
-    /** What a LIKE pattern would take for more than itself, marked as itself; only once folded, for folding makes a % of a ％. */
-    private static String literally(String folded) {
-        return "regexp_replace(" + folded + ", '([\\\\%_])', '\\\\\\1', 'g')";
+    private static String containing(Term term, Map<String, Object> parameters) {
+        return term.ways().stream().map(way -> {
+            String name = "term" + parameters.size();
+            parameters.put(name, (way.length() < SHORTEST_PART ? "% " : "%") + literally(way) + "%");
+            return "client.search_text like :" + name;
+        }).collect(Collectors.joining(" or ", "(", ")"));
     }
 
-    /** As given, and where it is a number also without what separates its digits. */
-    private static List<String> waysToWrite(String term) {
-        var ways = new ArrayList<String>();
-        ways.add(term);
-        if (NUMBER.matcher(term).matches()) {
-            String digits = NOT_DIGITS.matcher(term).replaceAll("");
-            if (!digits.equals(term)) {
-                ways.add(digits);
-            }
+    /** What a LIKE pattern would take for more than itself, marked as itself. */
+    public static String literally(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    private static List<Term> terms(String part, Folded folded) {
+        List<String> words = Arrays.stream(folded.form().strip().split(" +")).filter(word -> !word.isEmpty()).toList();
+        if (part.contains("@")) {
+            return List.of(Term.of(folded.folded()));
         }
-        return List.copyOf(ways);
+        if (NUMBER.matcher(part).matches() && digits(part).length() >= SURELY_NUMBER) {
+            return List.of(Term.of(digits(part)));
+        }
+        // "klos.example" is part of an address as it stands, "P.H.U." is the word phu.
+        return words.size() == 1 && part.contains(".")
+                ? List.of(Term.of(words.getFirst(), folded.folded()))
+                : words.stream().map(Term::of).toList();
+    }
+
+    /** As in the search text: without the zeros that stand for the plus before a country. */
+    private static String digits(String number) {
+        String digits = NOT_DIGITS.matcher(number).replaceAll("");
+        return digits.startsWith("00") && digits.length() > SURELY_NUMBER ? digits.substring(2) : digits;
     }
 }

@@ -46,7 +46,22 @@ public class Selection {
 
     /** The filter as SQL, or 400 that names every mistake in it. */
     public Mono<ClientCondition> condition(ClientFilter filter) {
-        SearchTerms terms = SearchTerms.parse(filter.q());
+        return terms(filter.q()).flatMap(terms -> condition(filter, terms));
+    }
+
+    /** What is looked for, folded by the same function as the clients. */
+    public Mono<SearchTerms> terms(@Nullable String q) {
+        List<String> parts = SearchTerms.parts(q);
+        return parts.isEmpty()
+                ? Mono.just(SearchTerms.NONE)
+                : database.sql("select search_form(part) as form, folded(part) as folded"
+                        + " from unnest(:parts) with ordinality as given(part, place) order by place")
+                        .bind("parts", parts.toArray(String[]::new))
+                        .mapProperties(SearchTerms.Folded.class).all().collectList()
+                        .map(folded -> SearchTerms.of(parts, folded));
+    }
+
+    private Mono<ClientCondition> condition(ClientFilter filter, SearchTerms terms) {
         JsonNode criteria = filter.criteria();
         return criteria == null || criteria.isNull()
                 ? Mono.just(condition(filter, terms, null))
@@ -95,7 +110,7 @@ public class Selection {
     private static ClientCondition condition(ClientFilter filter, SearchTerms terms, @Nullable RuleSql rule) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> parameters = new HashMap<>();
-        if (!terms.terms().isEmpty()) {
+        if (!terms.isEmpty()) {
             conditions.add(terms.containing(parameters));
         }
         if (rule != null) {

@@ -12,6 +12,7 @@ import pl.kartoteka.embedded.ServiceDatabase;
 /** What the suite is made of, and which settings each part gets: its own secrets and addresses, nobody else's. */
 final class Parts {
     static final String GATEWAY = "gateway";
+    private static final String CALLERS_RATE = "KARTOTEKA_REQUESTS_PER_SECOND";
     private static final String READINESS = "/actuator/health/readiness";
     private static final List<String> SERVICES = List.of(
             "client-service", "consent-service", "segment-service", "gus-lookup-service", "messaging-service");
@@ -90,6 +91,11 @@ final class Parts {
         environment.put("SEGMENT_SERVICE_URL", url(ports.segmentService()));
         environment.put("GUS_LOOKUP_SERVICE_URL", url(ports.gusLookupService()));
         environment.put("MESSAGING_SERVICE_URL", url(ports.messagingService()));
+        // For load tests: those who send many requests as one caller.
+        var rate = System.getenv(CALLERS_RATE);
+        if (rate != null) {
+            environment.put(CALLERS_RATE, rate);
+        }
         return new Part(GATEWAY, GATEWAY, ports.gateway(), READINESS, 128, environment);
     }
 

@@ -1,0 +1,149 @@
+package pl.kartoteka.client.search;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import pl.kartoteka.client.selection.SearchTerms;
+import pl.kartoteka.client.selection.SearchTerms.Term;
+
+/** Terms as the full-text queries of PostgreSQL. */
+final class WordQuery {
+    private static final int SHORTEST_NUMBER = 7;
+    private static final int SHORTEST_MISSPELT = 4;
+    private static final int LONGEST_MISSPELT = 20;
+    private static final int LONGEST_VAGUE = 2;
+    private static final Pattern ZEROS = Pattern.compile("0{1,5}");
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
+    private static final String DIGITS = "0123456789";
+
+    private WordQuery() {}
+
+    /** A condition on clients of whom every term begins a word. */
+    static String beginnings(SearchTerms terms, Map<String, Object> parameters) {
+        return terms.readings().stream().map(reading -> beginnings(reading, parameters))
+                .collect(Collectors.joining(" or ", "(", ")"));
+    }
+
+    /**
+     * What begins words of half the base is no use to an index: it is looked for in the clients that have the rest, or where
+     * there is nothing else, in one client after the other until there are enough.
+     */
+    private static String beginnings(List<Term> reading, Map<String, Object> parameters) {
+        List<Term> telling = reading.stream().filter(term -> !isVague(term)).toList();
+        boolean digits = reading.stream().allMatch(term -> term.ways().stream().allMatch(WordQuery::isNumber));
+        List<Term> indexed = telling.isEmpty() && !digits ? reading : telling;
+        Stream<String> words = indexed.isEmpty()
+                ? Stream.empty()
+                : Stream.of(matching(
+                        indexed.stream().map(term -> query(term, WordQuery::beginning))
+                                .collect(Collectors.joining(" & ")),
+                        parameters));
+        Stream<String> rest = reading.stream().filter(term -> !indexed.contains(term)).map(term -> term.ways().stream()
+                .map(way -> "(client.search_text || '') like "
+                        + bound("% " + SearchTerms.literally(way) + "%", parameters))
+                .collect(Collectors.joining(" or ", "(", ")")));
+        return Stream.concat(words, rest).collect(Collectors.joining(" and ", "(", ")"));
+    }
+
+    static String matching(String query, Map<String, Object> parameters) {
+        return "search_words(client.search_text) @@ cast(" + bound(query, parameters) + " as tsquery)";
+    }
+
+    private static String bound(String value, Map<String, Object> parameters) {
+        String name = "word" + parameters.size();
+        parameters.put(name, value);
+        return ":" + name;
+    }
+
+    private static boolean isVague(Term term) {
+        return term.ways().stream().anyMatch(way -> way.length() <= LONGEST_VAGUE || ZEROS.matcher(way).matches());
+    }
+
+    private static boolean isNumber(String way) {
+        return way.chars().allMatch(Character::isDigit);
+    }
+
+    /** Whether a term can be anywhere but at the beginning of a word. */
+    static boolean canBeInside(SearchTerms terms) {
+        return terms.readings().stream().flatMap(List::stream).flatMap(term -> term.ways().stream())
+                .anyMatch(way -> way.length() > LONGEST_VAGUE);
+    }
+
+    /** A whole number or address, where the query is nothing else. */
+    static Optional<String> identifier(SearchTerms terms) {
+        if (terms.readings().size() != 1 || terms.readings().getFirst().size() != 1) {
+            return Optional.empty();
+        }
+        String one = terms.readings().getFirst().getFirst().ways().getFirst();
+        boolean identifies = one.contains("@")
+                || one.length() >= SHORTEST_NUMBER && one.chars().anyMatch(Character::isDigit);
+        return identifies ? Optional.of(quoted(one)) : Optional.empty();
+    }
+
+    /** The words that the terms may have been meant to be: one letter wrong, missing, too much, or two of them swapped. */
+    static Set<String> meant(SearchTerms terms) {
+        return terms.readings().stream().flatMap(List::stream).flatMap(term -> term.ways().stream())
+                .filter(WordQuery::canBeMisspelt).flatMap(word -> variants(word).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Every term begins a word or is meant to be one of those in use. */
+    static String misspelt(SearchTerms terms, Set<String> inUse) {
+        return terms.readings().stream()
+                .map(reading -> reading.stream().map(term -> query(term, way -> misspelt(way, inUse)))
+                        .collect(Collectors.joining(" & ")))
+                .collect(Collectors.joining(" | "));
+    }
+
+    private static String query(Term term, Function<String, String> way) {
+        return term.ways().stream().map(way).collect(Collectors.joining(" | ", "(", ")"));
+    }
+
+    private static String beginning(String word) {
+        return quoted(word) + ":*";
+    }
+
+    private static String misspelt(String word, Set<String> inUse) {
+        Stream<String> meant = canBeMisspelt(word) ? variants(word).stream().filter(inUse::contains) : Stream.empty();
+        return Stream.concat(Stream.of(beginning(word)), meant.map(WordQuery::quoted))
+                .collect(Collectors.joining(" | "));
+    }
+
+    private static boolean canBeMisspelt(String word) {
+        return word.length() >= SHORTEST_MISSPELT && word.length() <= LONGEST_MISSPELT && !word.contains("@");
+    }
+
+    static Set<String> variants(String word) {
+        Set<String> variants = new LinkedHashSet<>();
+        String alphabet = word.chars().allMatch(Character::isDigit) ? DIGITS : LETTERS;
+        for (int i = 0; i <= word.length(); i++) {
+            String before = word.substring(0, i);
+            String after = word.substring(i);
+            for (char letter : alphabet.toCharArray()) {
+                variants.add(before + letter + after);
+                if (!after.isEmpty()) {
+                    variants.add(before + letter + after.substring(1));
+                }
+            }
+            if (!after.isEmpty()) {
+                variants.add(before + after.substring(1));
+            }
+            if (after.length() > 1) {
+                variants.add(before + after.charAt(1) + after.charAt(0) + after.substring(2));
+            }
+        }
+        variants.remove(word);
+        return variants;
+    }
+
+    private static String quoted(String word) {
+        return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+}
