@@ -32,6 +32,11 @@ class SecurityConfiguration {
                 .scope(CLIENTS_WRITE, PATCH, "/api/v1/clients/{id}")
                 .scope(CLIENTS_WRITE, DELETE, "/api/v1/clients/{id}")
                 .scope(CLIENTS_WRITE, POST, "/api/v1/client-drafts")
+                .scope(CLIENTS_WRITE, POST, "/api/v1/client-imports", "/api/v1/client-imports/{id}/cancel")
+                .scope(CLIENTS_WRITE, GET, "/api/v1/client-imports", "/api/v1/client-imports/{id}",
+                        "/api/v1/client-imports/{id}/errors", "/api/v1/client-imports/{id}/events",
+                        "/api/v1/client-import-mappings")
+                .scope(CLIENTS_WRITE, DELETE, "/api/v1/client-import-mappings/{id}")
                 .scope("documents:write", POST, "/api/v1/sales-documents")
                 .scope(CLIENTS_READ, GET, DICTIONARIES)
                 .scope(CLIENTS_READ, GET, DICTIONARY_ENTRIES)

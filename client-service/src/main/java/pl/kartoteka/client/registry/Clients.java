@@ -16,6 +16,7 @@ import pl.kartoteka.client.history.ChangeAction;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.FieldChange;
 import pl.kartoteka.client.history.FieldChanges;
+import pl.kartoteka.client.registry.MassChanges.Corrected;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -57,6 +58,19 @@ class Clients {
                 insert into client_change (client_id, version, action, changed_at, changed_by, channel, reason, changes)
                 select id, version, :action, :at, :by, :channel, :reason, cast(:changes as jsonb) from corrected)
             select version from corrected
+            """;
+
+    private static final String CORRECT_ALL = """
+            with given as materialized (
+                select * from json_to_recordset(cast(:given as json)) as g(id uuid, version bigint, card jsonb, changes jsonb)),
+            corrected as (
+                update client c set card = g.card, version = c.version + 1, updated_at = :at
+                from given g where c.id = g.id and c.version = g.version
+                returning c.id, c.version, g.changes),
+            noted as (
+                insert into client_change (client_id, version, action, changed_at, changed_by, channel, reason, changes)
+                select id, version, 'CORRECTED', :at, :by, :channel, :reason, changes from corrected)
+            select id from corrected
             """;
 
     /** Decided here and nowhere else: of any number of first documents at once, one finds the client still POTENTIAL. */
@@ -111,6 +125,15 @@ class Clients {
                         .bind("ids", ids.toArray(UUID[]::new)));
     }
 
+    /** In the order of their ids, so that two who lock many cannot wait for each other in a circle. */
+    Flux<Client> lockedAll(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Flux.empty()
+                : rows.read(database.sql("select " + ClientRows.COLUMNS
+                        + " from client where id = any(:ids) order by id for update")
+                        .bind("ids", ids.toArray(UUID[]::new)));
+    }
+
     /** Those by whom these NIPs are in use. */
     Flux<NipHolder> holders(Collection<String> nips) {
         return nips.isEmpty()
@@ -143,6 +166,18 @@ class Clients {
                 .mapValue(Long.class)
                 .one()
                 .hasElement();
+    }
+
+    /** Those that were kept; one that is missing is no longer at the version that was corrected. NIPs and head offices stay. */
+    Flux<UUID> correctAll(Collection<Corrected> corrected, Instant at, ChangeOrigin origin) {
+        if (corrected.isEmpty()) {
+            return Flux.empty();
+        }
+        var rows = corrected.stream().map(one -> new ChangedRow(one.after().id(), one.before().version(),
+                json.kept(one.after().card(), one.after().id()), one.changes())).toList();
+        return noting(database.sql(CORRECT_ALL).bind("given", json.text(rows)), at, origin)
+                .mapValue(UUID.class)
+                .all();
     }
 
     Flux<Client> promote(Collection<UUID> ids, Instant at, ChangeOrigin origin) {
@@ -232,6 +267,8 @@ class Clients {
 
     @JsonNaming(SnakeCaseStrategy.class)
     private record NewRow(UUID id, ObjectNode card, boolean nipShared, List<FieldChange> changes) {}
+
+    private record ChangedRow(UUID id, long version, ObjectNode card, List<FieldChange> changes) {}
 
     /** @param trades whether a sales document was waiting for it */
     record Registered(UUID id, Boolean trades) {}

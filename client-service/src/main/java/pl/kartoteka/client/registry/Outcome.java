@@ -1,7 +1,7 @@
 package pl.kartoteka.client.registry;
 
 /** What became of one registration. */
-sealed interface Outcome {
+public sealed interface Outcome {
     record Registered(Client client) implements Outcome {}
 
     record Refused(RuntimeException problem) implements Outcome {}

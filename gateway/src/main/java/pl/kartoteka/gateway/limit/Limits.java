@@ -7,6 +7,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * @param requestsPerSecond of one caller
  * @param body              the largest body let through; services take JSON of 1 MB at most
+ * @param file              the largest file of an import
  */
 @ConfigurationProperties("kartoteka.limits")
-record Limits(@DefaultValue("500") int requestsPerSecond, @DefaultValue("10MB") DataSize body) {}
+record Limits(@DefaultValue("500") int requestsPerSecond, @DefaultValue("10MB") DataSize body,
+        @DefaultValue("2GB") DataSize file) {}

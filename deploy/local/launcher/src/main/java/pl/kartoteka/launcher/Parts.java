@@ -59,6 +59,7 @@ final class Parts {
     List<Part> services() {
         return List.of(
                 service("client-service", ports.clientService(), 160, Map.of(
+                        "KARTOTEKA_FILES", data.resolve("files").resolve("client-service").toString(),
                         "KARTOTEKA_SENSITIVE_KEY", secrets.key("client-service.sensitive-key"),
                         "GUS_LOOKUP_SERVICE_URL", url(ports.gusLookupService()))),
                 service("consent-service", ports.consentService(), 128, Map.of(

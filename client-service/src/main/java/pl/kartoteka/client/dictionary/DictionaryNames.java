@@ -1,0 +1,107 @@
+package pl.kartoteka.client.dictionary;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import pl.kartoteka.http.Ids;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Entries as files call them: by code or by name, in whatever case, with or without diacritics. */
+@Component
+public class DictionaryNames {
+    private static final int LONGEST_CODE = 50;
+    private static final int DISTINCT = 4;
+
+    private final DatabaseClient database;
+    private final Ids ids;
+
+    DictionaryNames(DatabaseClient database, Ids ids) {
+        this.database = database;
+        this.ids = ids;
+    }
+
+    public record Name(DictionaryKind dictionary, String text) {}
+
+    /** The entries that go by these names; one that is missing has no entry. */
+    public Mono<Map<Name, UUID>> find(Collection<Name> names) {
+        if (names.isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        return database.sql("""
+                select distinct on (g.dictionary, g.text) g.dictionary, g.text, e.id
+                from unnest(:dictionaries, :texts) as g(dictionary, text)
+                join dictionary_entry e on e.dictionary = g.dictionary
+                    and (lower(e.code) = lower(g.text) or folded(e.name) = folded(g.text))
+                order by g.dictionary, g.text, lower(e.code) = lower(g.text) desc, e.id
+                """)
+                .bind("dictionaries", names.stream().map(name -> name.dictionary().name()).toArray(String[]::new))
+                .bind("texts", names.stream().map(Name::text).toArray(String[]::new))
+                .mapProperties(Found.class)
+                .all()
+                .collectMap(found -> new Name(found.dictionary(), found.text()), Found::id);
+    }
+
+    /** As {@link #find}, and those that are missing are added; needs a transaction. */
+    public Mono<Map<Name, UUID>> findOrAdd(Set<Name> names) {
+        return find(names).flatMap(found -> found.size() == names.size()
+                ? Mono.just(found)
+                : add(missing(names, found), DictionaryNames::code)
+                        .then(find(names))
+                        // The code was another name's.
+                        .flatMap(more -> more.size() == names.size()
+                                ? Mono.just(more)
+                                : add(missing(names, more), DictionaryNames::distinctCode).then(find(names))));
+    }
+
+    private Mono<Void> add(List<Name> names, UnaryOperator<String> code) {
+        return Flux.fromIterable(names)
+                .concatMap(name -> database.sql("""
+                        insert into dictionary_entry (id, dictionary, code, name, version, created_at, updated_at)
+                        values (:id, :dictionary, :code, :name, 1, now(), now())
+                        on conflict (dictionary, code) do nothing""")
+                        .bind("id", ids.next())
+                        .bind("dictionary", name.dictionary().name())
+                        .bind("code", code.apply(name.text()))
+                        .bind("name", name.text())
+                        .then())
+                .then();
+    }
+
+    private static List<Name> missing(Set<Name> names, Map<Name, UUID> found) {
+        return names.stream().filter(name -> !found.containsKey(name))
+                .sorted((one, other) -> one.text().compareTo(other.text())).toList();
+    }
+
+    static String code(String name) {
+        String plain = Normalizer.normalize(name.replace('ł', 'l').replace('Ł', 'L'), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("[^A-Z0-9]+", "-")
+                .replaceAll("^-+|-+$", "");
+        return plain.isEmpty() ? distinctCode(name) : plain.substring(0, Math.min(LONGEST_CODE, plain.length()));
+    }
+
+    private static String distinctCode(String name) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return "X" + HexFormat.of().withUpperCase().formatHex(hash, 0, DISTINCT);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    record Found(DictionaryKind dictionary, String text, UUID id) {}
+}

@@ -1,0 +1,217 @@
+package pl.kartoteka.client.imports;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import pl.kartoteka.client.card.ClientCard;
+import pl.kartoteka.client.dictionary.DictionaryNames;
+import pl.kartoteka.client.dictionary.DictionaryNames.Name;
+import pl.kartoteka.client.history.ChangeOrigin;
+import pl.kartoteka.client.history.ChangeOrigin.Channel;
+import pl.kartoteka.client.imports.ImportChunk.Newcomer;
+import pl.kartoteka.client.imports.ImportKeys.Known;
+import pl.kartoteka.client.imports.ImportPosition.Counts;
+import pl.kartoteka.client.imports.ImportRequest.Existing;
+import pl.kartoteka.client.registry.Client;
+import pl.kartoteka.client.registry.MassChanges;
+import pl.kartoteka.client.registry.MassChanges.Correction;
+import pl.kartoteka.client.registry.Outcome;
+import pl.kartoteka.problem.InvalidInput;
+import pl.kartoteka.problem.StrictJson;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Takes rows into the register, some hundreds in as many statements as one. A dry run does all of it and then undoes it, so that its verdicts
+ * are those of the real run; only what the file has said so far and what is wrong with it stays.
+ */
+@Component
+class ClientIntake {
+    private final ImportKeys keys;
+    private final ImportErrors errors;
+    private final DictionaryNames dictionaries;
+    private final MassChanges register;
+    private final StrictJson json;
+    private final JsonMapper mapper;
+    private final TransactionalOperator savepoint;
+
+    ClientIntake(
+            ImportKeys keys,
+            ImportErrors errors,
+            DictionaryNames dictionaries,
+            MassChanges register,
+            StrictJson json,
+            JsonMapper mapper,
+            ReactiveTransactionManager transactions) {
+        this.keys = keys;
+        this.errors = errors;
+        this.dictionaries = dictionaries;
+        this.register = register;
+        this.json = json;
+        this.mapper = mapper;
+        this.savepoint = TransactionalOperator.create(transactions,
+                new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
+    }
+
+    /** @param writes whether what is done stays */
+    Mono<Counts> take(UUID importId, String owner, ImportRequest request, List<RowCard> rows, boolean writes) {
+        var chunk = new ImportChunk(rows);
+        var origin = new ChangeOrigin(owner, Channel.IMPORT, request.reason());
+        return keys.meet(importId, chunk.keys()).collectList()
+                .doOnNext(chunk::repeated)
+                .then(Mono.defer(() -> savepoint.execute(savepoint -> {
+                    if (!writes) {
+                        savepoint.setRollbackOnly();
+                    }
+                    return register(request, chunk, origin);
+                }).then()))
+                .then(Mono.defer(() -> errors.add(importId, chunk.errors())))
+                .then(Mono.fromSupplier(chunk::counts));
+    }
+
+    private Mono<Void> register(ImportRequest request, ImportChunk chunk, ChangeOrigin origin) {
+        return recognise(request, chunk).flatMap(known -> refer(request, chunk)
+                .then(Mono.defer(() -> admit(request, chunk, known, origin)))
+                .then(Mono.defer(() -> correct(chunk, known, origin)))
+                .then(Mono.defer(() -> keys.remember(request.source(), chunk.toRemember()))));
+    }
+
+    /** The clients that rows stand for. What says nothing new is settled here. */
+    private Mono<Map<RowCard, UUID>> recognise(ImportRequest request, ImportChunk chunk) {
+        List<RowCard> rows = chunk.open();
+        Set<String> nips = rows.stream().map(RowCard::nip).filter(nip -> nip != null)
+                .collect(Collectors.toSet());
+        return keys.known(request.source(), rows.stream().map(RowCard::key).toList())
+                .collectMap(Known::key)
+                .zipWith(register.holders(nips), (known, holders) -> recognised(request, chunk, known, holders));
+    }
+
+    private static Map<RowCard, UUID> recognised(ImportRequest request, ImportChunk chunk, Map<String, Known> known,
+            Map<String, UUID> holders) {
+        var clients = new LinkedHashMap<RowCard, UUID>();
+        for (RowCard row : chunk.open()) {
+            Known before = known.get(row.key());
+            UUID client = before != null ? before.clientId() : holder(row, holders);
+            if (client == null) {
+                continue;
+            }
+            boolean repeats = before != null && before.fingerprint().equals(row.fingerprint());
+            if (repeats || request.existing() == Existing.SKIP) {
+                chunk.unchanged(row);
+            } else {
+                clients.put(row, client);
+            }
+        }
+        return clients;
+    }
+
+    private static @Nullable UUID holder(RowCard row, Map<String, UUID> holders) {
+        String nip = row.nip();
+        return nip == null ? null : holders.get(nip);
+    }
+
+    private Mono<Void> refer(ImportRequest request, ImportChunk chunk) {
+        Set<Name> names = chunk.open().stream().flatMap(row -> row.names().stream()).collect(Collectors.toSet());
+        Mono<Map<Name, UUID>> found = request.addEntries() ? dictionaries.findOrAdd(names) : dictionaries.find(names);
+        return found.doOnNext(ids -> chunk.open().forEach(row -> {
+            List<Name> unknown = row.names().stream().filter(name -> !ids.containsKey(name)).toList();
+            unknown.forEach(name -> chunk.refuseUnknown(row, name));
+            row.refer(ids);
+        })).then();
+    }
+
+    private Mono<Void> admit(ImportRequest request, ImportChunk chunk, Map<RowCard, UUID> known,
+            ChangeOrigin origin) {
+        var newcomers = new ArrayList<Newcomer>();
+        for (RowCard row : chunk.open()) {
+            if (!known.containsKey(row)) {
+                ObjectNode card = row.card();
+                if (!card.has("kind")) {
+                    card.put("kind", request.kind().name());
+                }
+                bound(chunk, row, card).ifPresent(bound -> newcomers.add(new Newcomer(row, bound)));
+            }
+        }
+        return register.register(newcomers.stream().map(Newcomer::card).toList(), origin)
+                .doOnNext(outcomes -> settle(chunk, newcomers, outcomes))
+                .then();
+    }
+
+    private static void settle(ImportChunk chunk, List<Newcomer> newcomers, List<Outcome> outcomes) {
+        for (int i = 0; i < outcomes.size(); i++) {
+            RowCard row = newcomers.get(i).row();
+            switch (outcomes.get(i)) {
+                case Outcome.Registered(Client client) -> chunk.registered(row, client.id());
+                case Outcome.Refused(RuntimeException problem) -> chunk.refuse(row, problem);
+            }
+        }
+    }
+
+    private Mono<Void> correct(ImportChunk chunk, Map<RowCard, UUID> known, ChangeOrigin origin) {
+        Map<UUID, RowCard> rows = new HashMap<>();
+        for (RowCard row : chunk.open()) {
+            UUID client = known.get(row);
+            RowCard other = client == null ? null : rows.putIfAbsent(client, row);
+            if (other != null) {
+                chunk.refuse(row, new ClientInTwoRows(other.row().line()));
+            }
+        }
+        return register.locked(rows.keySet()).collectList()
+                .flatMap(clients -> correct(chunk, rows, clients, origin));
+    }
+
+    private Mono<Void> correct(ImportChunk chunk, Map<UUID, RowCard> rows, Collection<Client> clients,
+            ChangeOrigin origin) {
+        var corrections = new LinkedHashMap<Correction, RowCard>();
+        for (Client client : clients) {
+            RowCard row = rows.get(client.id());
+            if (row == null) {
+                continue;
+            }
+            ObjectNode merged = MergedCard.of(mapper.valueToTree(client.card()), row.card());
+            bound(chunk, row, merged).ifPresent(card -> {
+                if (card.kind() != client.card().kind()) {
+                    chunk.refuse(row, new InvalidInput("kind", "kind.fixed"));
+                } else if (card.equals(client.card())) {
+                    chunk.same(row, client.id());
+                } else {
+                    corrections.put(new Correction(client, card), row);
+                }
+            });
+        }
+        return register.correct(corrections.keySet(), origin)
+                .doOnNext(refused -> corrections.forEach((correction, row) -> {
+                    RuntimeException problem = refused.get(correction.client().id());
+                    if (problem == null) {
+                        chunk.updated(row, correction.client().id());
+                    } else {
+                        chunk.refuse(row, problem);
+                    }
+                }))
+                .then();
+    }
+
+    private Optional<ClientCard> bound(ImportChunk chunk, RowCard row, ObjectNode card) {
+        try {
+            return Optional.of(json.bind(card, ClientCard.class));
+        } catch (InvalidInput invalid) {
+            chunk.refuse(row, invalid);
+            return Optional.empty();
+        }
+    }
+}

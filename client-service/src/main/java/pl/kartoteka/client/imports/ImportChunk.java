@@ -1,0 +1,161 @@
+package pl.kartoteka.client.imports;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import pl.kartoteka.client.card.ClientCard;
+import pl.kartoteka.client.dictionary.DictionaryNames.Name;
+import pl.kartoteka.client.imports.ImportKeys.Known;
+import pl.kartoteka.client.imports.ImportKeys.Met;
+import pl.kartoteka.client.imports.ImportPosition.Counts;
+import pl.kartoteka.client.imports.SourceRow.Cell;
+import pl.kartoteka.problem.DomainProblem;
+import pl.kartoteka.problem.FieldError;
+import pl.kartoteka.problem.InvalidInput;
+
+/** Some rows on their way into the register: which are still to be taken, and what became of the others. */
+final class ImportChunk {
+    private static final Set<String> SENSITIVE = Set.of("pesel");
+    private static final String MASK = "***";
+    private static final int LONGEST_VALUE = 200;
+
+    private final Map<Long, RowCard> open = new LinkedHashMap<>();
+    private final List<RowError> errors = new ArrayList<>();
+    private final List<Known> toRemember = new ArrayList<>();
+    private long registered;
+    private long updated;
+    private long unchanged;
+    private long refused;
+
+    ImportChunk(List<RowCard> rows) {
+        rows.forEach(row -> open.put(row.row().line(), row));
+        rows.stream().filter(row -> row.row().unreadable() != null)
+                .forEach(row -> refuse(row, null, null, String.valueOf(row.row().unreadable()), Map.of()));
+    }
+
+    List<RowCard> open() {
+        return List.copyOf(open.values());
+    }
+
+    List<RowError> errors() {
+        return errors.stream().sorted(Comparator.comparingLong(RowError::line)).toList();
+    }
+
+    List<Known> toRemember() {
+        return toRemember;
+    }
+
+    Counts counts() {
+        return new Counts(registered, updated, unchanged, refused);
+    }
+
+    /** What the rows are known by, each key where the chunk first has it. */
+    Collection<Met> keys() {
+        return firsts().values();
+    }
+
+    /** @param met the keys of the chunk that stand in the file before it */
+    void repeated(List<Met> met) {
+        Map<String, Met> firsts = firsts();
+        met.forEach(before -> firsts.put(before.key(), before));
+        for (RowCard row : open()) {
+            keysOf(row).stream().map(firsts::get)
+                    .filter(first -> first != null && first.line() != row.row().line())
+                    .findFirst()
+                    .ifPresent(first -> repeated(row, first));
+        }
+    }
+
+    private Map<String, Met> firsts() {
+        var firsts = new LinkedHashMap<String, Met>();
+        for (RowCard row : open.values()) {
+            for (String key : keysOf(row)) {
+                firsts.putIfAbsent(key, new Met(key, row.row().line(), row.fingerprint()));
+            }
+        }
+        return firsts;
+    }
+
+    void unchanged(RowCard row) {
+        open.remove(row.row().line());
+        unchanged++;
+    }
+
+    void registered(RowCard row, UUID client) {
+        open.remove(row.row().line());
+        registered++;
+        remember(row, client);
+    }
+
+    void updated(RowCard row, UUID client) {
+        open.remove(row.row().line());
+        updated++;
+        remember(row, client);
+    }
+
+    /** The row says what is known, in other words than the last time. */
+    void same(RowCard row, UUID client) {
+        unchanged(row);
+        remember(row, client);
+    }
+
+    void refuse(RowCard row, RuntimeException problem) {
+        switch (problem) {
+            case InvalidInput invalid -> {
+                for (FieldError error : invalid.errors()) {
+                    Cell cell = row.origin(error.field());
+                    refuse(row, cell, null, error.code(), error.arguments());
+                }
+            }
+            case DomainProblem refusal -> refuse(row, row.origin("nip"), null, refusal.type(), refusal.arguments());
+            default -> throw problem;
+        }
+    }
+
+    void refuseUnknown(RowCard row, Name name) {
+        refuse(row, row.origin(name), name.text(), "dictionary-entry.unknown", Map.of());
+    }
+
+    private void repeated(RowCard row, Met before) {
+        if (before.fingerprint().equals(row.fingerprint())) {
+            unchanged(row);
+        } else {
+            refuse(row, row.origin("nip"), null, "import.row-repeated", Map.of("line", before.line()));
+        }
+    }
+
+    private void refuse(RowCard row, @Nullable Cell cell, @Nullable String part, String code,
+            Map<String, Object> arguments) {
+        if (open.remove(row.row().line()) != null) {
+            refused++;
+        }
+        errors.add(new RowError(row.row().line(), cell == null ? null : cell.column(),
+                cell == null ? null : shown(cell, part != null ? part : cell.text()), code, arguments));
+    }
+
+    private void remember(RowCard row, UUID client) {
+        toRemember.add(new Known(row.key(), client, row.fingerprint()));
+    }
+
+    private static List<String> keysOf(RowCard row) {
+        String nip = row.nip();
+        String key = row.key();
+        return nip == null || key.equals(RowCard.nipKey(nip)) ? List.of(key) : List.of(key, RowCard.nipKey(nip));
+    }
+
+    private static String shown(Cell cell, String text) {
+        return SENSITIVE.contains(cell.field())
+                ? MASK
+                : text.substring(0, Math.min(LONGEST_VALUE, text.length()));
+    }
+
+    /** A row that may go into the register. */
+    record Newcomer(RowCard row, ClientCard card) {}
+}

@@ -1,0 +1,81 @@
+package pl.kartoteka.client.imports;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** By what rows are known again, within a file and from file to file. */
+@Component
+class ImportKeys {
+    private final DatabaseClient database;
+
+    ImportKeys(DatabaseClient database) {
+        this.database = database;
+    }
+
+    record Met(String key, Long line, UUID fingerprint) {}
+
+    record Known(String key, UUID clientId, UUID fingerprint) {}
+
+    /** Notes the keys of these rows; those that stand in another line of the file already are given back, with that line. */
+    Flux<Met> meet(UUID importId, Collection<Met> rows) {
+        return rows.isEmpty()
+                ? Flux.empty()
+                : database.sql("""
+                        with given as (
+                            select * from unnest(:keys, :lines, :fingerprints) as g(key, line, fingerprint)),
+                        met as (
+                            insert into client_import_row (import_id, key, line, fingerprint)
+                            select :import, key, line, fingerprint from given
+                            on conflict do nothing)
+                        select r.key, r.line, r.fingerprint
+                        from given g join client_import_row r on r.import_id = :import and r.key = g.key
+                        where r.line <> g.line
+                        """)
+                        .bind("import", importId)
+                        .bind("keys", rows.stream().map(Met::key).toArray(String[]::new))
+                        .bind("lines", rows.stream().map(Met::line).toArray(Long[]::new))
+                        .bind("fingerprints", rows.stream().map(Met::fingerprint).toArray(UUID[]::new))
+                        .mapProperties(Met.class)
+                        .all();
+    }
+
+    Flux<Known> known(String source, Collection<String> keys) {
+        return keys.isEmpty()
+                ? Flux.empty()
+                : database.sql("select key, client_id, fingerprint from client_import_key"
+                        + " where source = :source and key = any(:keys)")
+                        .bind("source", source)
+                        .bind("keys", keys.toArray(String[]::new))
+                        .mapProperties(Known.class)
+                        .all();
+    }
+
+    Mono<Void> remember(String source, List<Known> rows) {
+        return rows.isEmpty()
+                ? Mono.empty()
+                : database.sql("""
+                        insert into client_import_key (source, key, client_id, fingerprint)
+                        select :source, key, client_id, fingerprint
+                        from unnest(:keys, :clients, :fingerprints) as g(key, client_id, fingerprint)
+                        on conflict (source, key) do update
+                        set client_id = excluded.client_id, fingerprint = excluded.fingerprint
+                        """)
+                        .bind("source", source)
+                        .bind("keys", rows.stream().map(Known::key).toArray(String[]::new))
+                        .bind("clients", rows.stream().map(Known::clientId).toArray(UUID[]::new))
+                        .bind("fingerprints", rows.stream().map(Known::fingerprint).toArray(UUID[]::new))
+                        .then();
+    }
+
+    Mono<Void> forget(UUID importId) {
+        return database.sql("delete from client_import_row where import_id = :id").bind("id", importId).then()
+                .then(database.sql("delete from client_import_label where import_id = :id").bind("id", importId)
+                        .then());
+    }
+}

@@ -1,0 +1,276 @@
+package pl.kartoteka.client.imports;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import pl.kartoteka.client.customfield.CustomField;
+import pl.kartoteka.client.customfield.CustomFieldType;
+import pl.kartoteka.client.dictionary.DictionaryKind;
+import pl.kartoteka.client.dictionary.DictionaryNames.Name;
+import pl.kartoteka.client.identifier.Nip;
+import pl.kartoteka.client.imports.SourceRow.Cell;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.DecimalNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/** A row as a card in JSON, not yet checked; which cell every part of it came from; and what the row is known by. */
+final class RowCard {
+    private static final int LONGEST_NAME = 200;
+    private static final String LIST = "\\s*[;,|]\\s*";
+    private static final Map<String, DictionaryKind> DICTIONARIES = Map.of(
+            "group", DictionaryKind.GROUP, "source", DictionaryKind.SOURCE, "industry", DictionaryKind.INDUSTRY);
+    private static final Set<String> CHOICES = Set.of("kind", "stage", "importance");
+
+    private final SourceRow row;
+    private final ObjectNode card = JsonNodeFactory.instance.objectNode();
+    private final Map<String, Cell> origins = new HashMap<>();
+    private final Map<Name, Cell> names = new LinkedHashMap<>();
+    private final Map<String, CustomField> customFields;
+    private @Nullable String code;
+
+    private RowCard(SourceRow row, Map<String, CustomField> customFields) {
+        this.row = row;
+        this.customFields = customFields;
+    }
+
+    static RowCard of(SourceRow row, Map<String, CustomField> customFields) {
+        var card = new RowCard(row, customFields);
+        row.cells().forEach(card::add);
+        return card;
+    }
+
+    SourceRow row() {
+        return row;
+    }
+
+    ObjectNode card() {
+        return card;
+    }
+
+    /** What it calls entries of dictionaries. */
+    Set<Name> names() {
+        return names.keySet();
+    }
+
+    @Nullable
+    Cell origin(Name name) {
+        return names.get(name);
+    }
+
+    /** The cell that a part of the card came from, or the nearest one around it. */
+    @Nullable
+    Cell origin(String path) {
+        String part = path;
+        while (!part.isEmpty()) {
+            Cell cell = origins.get(part);
+            if (cell != null) {
+                return cell;
+            }
+            int end = Math.max(part.lastIndexOf('.'), part.lastIndexOf('['));
+            part = end < 0 ? "" : part.substring(0, end);
+        }
+        return origins.entrySet().stream().filter(entry -> entry.getKey().startsWith(path + "."))
+                .map(Map.Entry::getValue).findFirst().orElse(null);
+    }
+
+    /** Entries by their ids, now that they are known. */
+    void refer(Map<Name, UUID> ids) {
+        names.forEach((name, cell) -> {
+            UUID id = ids.get(name);
+            if (id != null) {
+                if (name.dictionary() == DictionaryKind.TRAIT) {
+                    card.withArray("traitIds").add(id.toString());
+                    origins.put("traitIds", cell);
+                } else {
+                    set(cell.field() + "Id", StringNode.valueOf(id.toString()), cell);
+                }
+            }
+        });
+    }
+
+    /** A valid NIP; an invalid one makes a client nowhere. */
+    @Nullable
+    String nip() {
+        String nip = card.path("nip").asString("");
+        return Nip.isValid(nip) ? nip : null;
+    }
+
+    /** By what the row is known again. */
+    String key() {
+        String nip = nip();
+        return code != null ? "code:" + code : nip != null ? nipKey(nip) : "row:" + fingerprint();
+    }
+
+    static String nipKey(String nip) {
+        return "nip:" + nip;
+    }
+
+    /** Of all that the row says, in whatever order its columns stand. */
+    UUID fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            row.cells().stream().map(cell -> cell.field() + "\u0000" + cell.text() + "\u0001").sorted()
+                    .forEach(cell -> digest.update(cell.getBytes(StandardCharsets.UTF_8)));
+            ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+            return new UUID(hash.getLong(), hash.getLong());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    private void add(Cell cell) {
+        String field = cell.field();
+        String text = cell.text().strip();
+        if (text.isEmpty()) {
+            return;
+        }
+        int dot = field.indexOf('.');
+        switch (dot < 0 ? field : field.substring(0, dot)) {
+            case "code" -> code = text;
+            case "nip" -> set("nip", StringNode.valueOf(Nip.normalised(text)), cell);
+            case "group", "source", "industry" ->
+                    names.put(name(Objects.requireNonNull(DICTIONARIES.get(field)), text), cell);
+            case "traits" -> each(text).forEach(trait -> names.put(name(DictionaryKind.TRAIT, trait), cell));
+            case "active", "localGovernment" -> set(field, Words.truth(text), cell);
+            case "pkdCodes", "interests" -> each(text).forEach(one -> card.withArray(field).add(one));
+            case "address" -> address("REGISTERED", field, text, cell);
+            case "correspondence" -> address("CORRESPONDENCE", field, text, cell);
+            case "delivery" -> address("DELIVERY", field, text, cell);
+            case "email" -> contacts("emails", "address", field, text, cell);
+            case "phone" -> contacts("phones", "number", field, text, cell);
+            case "site" -> site(text, cell);
+            case "terms" -> terms(field.substring(dot + 1), text, cell);
+            case "accounting" -> below("accounting", field.substring(dot + 1), StringNode.valueOf(text), cell);
+            case "customFields" -> below("customFields", field.substring(dot + 1),
+                    customValue(field.substring(dot + 1), text), cell);
+            default -> set(field, StringNode.valueOf(CHOICES.contains(field) ? Words.choice(field, text) : text), cell);
+        }
+        origins.putIfAbsent(field, cell);
+    }
+
+    private void set(String path, JsonNode value, Cell cell) {
+        card.set(path, value);
+        origins.put(path, cell);
+    }
+
+    private void below(String parent, String name, JsonNode value, Cell cell) {
+        card.withObject("/" + parent).set(name, value);
+        origins.put(parent + "." + name, cell);
+    }
+
+    private void terms(String name, String text, Cell cell) {
+        switch (name) {
+            case "paymentForm" -> below("terms", name, StringNode.valueOf(Words.choice(cell.field(), text)), cell);
+            case "paymentDays" -> below("terms", name, Words.whole(text), cell);
+            case "discountPercent" -> below("terms", name, StringNode.valueOf(Words.decimal(text)), cell);
+            case "creditLimit" -> limit("amount", Words.decimal(text), cell);
+            case "currency" -> limit("currency", text, cell);
+            default -> below("terms", name, StringNode.valueOf(text), cell);
+        }
+    }
+
+    /** A currency alone limits nothing. */
+    private void limit(String part, String text, Cell cell) {
+        boolean amount = part.equals("amount");
+        if (amount || card.path("terms").has("creditLimit")) {
+            ObjectNode limit = card.withObject("/terms").withObject("/creditLimit");
+            limit.put(part, text);
+            if (!limit.has("currency")) {
+                limit.put("currency", currency());
+            }
+            origins.put("terms.creditLimit." + part, cell);
+        }
+    }
+
+    private String currency() {
+        return row.cells().stream().filter(cell -> cell.field().equals("terms.currency")).map(Cell::text)
+                .map(String::strip).filter(text -> !text.isEmpty()).findFirst().orElse("PLN");
+    }
+
+    private void address(String use, String field, String text, Cell cell) {
+        ArrayNode addresses = card.withArray("addresses");
+        int at = 0;
+        while (at < addresses.size() && !addresses.get(at).path("use").asString("").equals(use)) {
+            at++;
+        }
+        ObjectNode address = at < addresses.size() ? (ObjectNode) addresses.get(at) : addresses.addObject();
+        address.put("use", use);
+        String part = field.substring(field.indexOf('.') + 1);
+        address.put(part, part.equals("country") ? Words.country(text) : text);
+        origins.put("addresses[" + at + "]." + part, cell);
+        origins.putIfAbsent("addresses[" + at + "]", cell);
+    }
+
+    /** Several stand in one cell; the first of the plain column is the main one. */
+    private void contacts(String list, String part, String field, String text, Cell cell) {
+        String use = field.contains(".")
+                ? field.substring(field.indexOf('.') + 1).toUpperCase(Locale.ROOT)
+                : "MAIN";
+        ArrayNode contacts = card.withArray(list);
+        boolean first = true;
+        for (String one : each(text)) {
+            int at = 0;
+            while (at < contacts.size() && !contacts.get(at).path(part).asString("").equals(one)) {
+                at++;
+            }
+            ObjectNode contact = at < contacts.size() ? (ObjectNode) contacts.get(at) : contacts.addObject();
+            contact.put(part, one);
+            if (first) {
+                contact.withArray("uses").add(use);
+            }
+            first = false;
+            origins.put(list + "[" + at + "]." + part, cell);
+        }
+    }
+
+    private void site(String text, Cell cell) {
+        each(text).forEach(one -> card.withArray("sites").addObject().put("url", one));
+        origins.put("sites", cell);
+    }
+
+    private JsonNode customValue(String name, String text) {
+        CustomField field = customFields.get(name);
+        CustomFieldType type = field == null ? CustomFieldType.TEXT : field.type();
+        return switch (type) {
+            case BOOLEAN -> Words.truth(text);
+            case NUMBER -> number(text);
+            default -> StringNode.valueOf(text);
+        };
+    }
+
+    private static Name name(DictionaryKind dictionary, String text) {
+        String plain = text.replaceAll("[\\s\\p{Cntrl}]+", " ");
+        return new Name(dictionary, plain.substring(0, Math.min(LONGEST_NAME, plain.length())));
+    }
+
+    private static JsonNode number(String text) {
+        try {
+            return DecimalNode.valueOf(new BigDecimal(Words.decimal(text)));
+        } catch (NumberFormatException _) {
+            return StringNode.valueOf(text);
+        }
+    }
+
+    private static List<String> each(String text) {
+        var each = new LinkedHashSet<>(List.of(text.split(LIST)));
+        each.remove("");
+        return new ArrayList<>(each);
+    }
+}

@@ -1,0 +1,14 @@
+package pl.kartoteka.client.imports;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a row is not taken.
+ *
+ * @param column as the file calls it; null when it is about the row as a whole or about what no column says
+ * @param value as written, masked where it is sensitive
+ */
+record RowError(long line, @Nullable String column, @Nullable String value, String code,
+        Map<String, Object> arguments) {}
