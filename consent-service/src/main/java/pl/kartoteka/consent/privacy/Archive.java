@@ -11,14 +11,16 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import org.jspecify.annotations.Nullable;
+import pl.kartoteka.personal.PersonalFile;
 import pl.kartoteka.personal.SealedPiece;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The archive a person gets, made while it is downloaded: a folder for each service, and a list of what is in it. Only the
- * piece at hand is in memory, and the JSON for the readable part.
+ * The archive a person gets, made while it is downloaded: a folder for each service, all of it as one readable document, and a
+ * list of what is in it. In memory are the piece at hand and the JSON for the document.
  */
 final class Archive {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -26,6 +28,7 @@ final class Archive {
     private final ByteArrayOutputStream made = new ByteArrayOutputStream();
     private final ZipOutputStream zip = new ZipOutputStream(made, StandardCharsets.UTF_8);
     private final List<Listed> contents = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
     private final Instant at;
     private @Nullable String open;
 
@@ -39,10 +42,17 @@ final class Archive {
     /** What is in the archive, for the person who opens it. */
     record Listed(String file, String title, String mediaType) {}
 
+    private record Told(String service, String title, ByteArrayOutputStream json) {
+        ReadablePages.Section section() {
+            return new ReadablePages.Section(service, title, JSON.readTree(json.toByteArray()));
+        }
+    }
+
     static Flux<byte[]> of(Flux<Piece> pieces, Instant at) {
         return Flux.defer(() -> {
             var archive = new Archive(at);
-            return pieces.map(archive::add)
+            return pieces.publishOn(Schedulers.boundedElastic())
+                    .map(archive::add)
                     .concatWith(Mono.fromSupplier(archive::finish))
                     .filter(bytes -> bytes.length > 0);
         });
@@ -54,6 +64,12 @@ final class Archive {
             if (!name.equals(open)) {
                 begin(name);
                 contents.add(new Listed(name, piece.piece().title(), piece.piece().mediaType()));
+                if (piece.piece().mediaType().equals(PersonalFile.JSON)) {
+                    told.add(new Told(piece.service(), piece.piece().title(), new ByteArrayOutputStream()));
+                }
+            }
+            if (piece.piece().mediaType().equals(PersonalFile.JSON)) {
+                told.getLast().json().writeBytes(piece.piece().content());
             }
             zip.write(piece.piece().content());
             zip.flush();
@@ -65,6 +81,9 @@ final class Archive {
 
     private byte[] finish() {
         try {
+            begin("dane.pdf");
+            zip.write(ReadablePages.ofArchive(told.stream().map(Told::section).toList(), at));
+            contents.add(new Listed("dane.pdf", "Twoje dane do przeczytania", "application/pdf"));
             begin("contents.json");
             zip.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(contents));
             zip.close();

@@ -15,6 +15,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,6 +34,7 @@ import pl.kartoteka.http.PageLimit;
 import pl.kartoteka.problem.InvalidInput;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 @RestController
 @RequestMapping("/api/v1/privacy-requests")
@@ -147,9 +149,22 @@ class PrivacyController {
     }
 
     /** That an erasure reached every service. */
-    @GetMapping("/{id}/certificate")
+    @GetMapping(path = "/{id}/certificate", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Certificate> erasureCertificate(@PathVariable UUID id) {
         return records.certificate(id);
+    }
+
+    /** The same, for the person. */
+    @GetMapping(path = "/{id}/certificate", produces = MediaType.APPLICATION_PDF_VALUE)
+    Mono<ResponseEntity<byte[]>> readableErasureCertificate(@PathVariable UUID id) {
+        return records.certificate(id)
+                .publishOn(Schedulers.boundedElastic())
+                .map(certificate -> ResponseEntity.ok()
+                        .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
+                                .filename("usuniecie-" + id + ".pdf")
+                                .build()
+                                .toString())
+                        .body(ReadablePages.ofCertificate(certificate)));
     }
 
     /** Everything the suite holds about the person. */

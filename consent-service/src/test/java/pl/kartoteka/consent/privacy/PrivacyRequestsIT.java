@@ -16,6 +16,8 @@ import java.util.stream.StreamSupport;
 import java.util.zip.ZipInputStream;
 
 import org.junit.jupiter.api.Test;
+import org.openpdf.text.pdf.PdfReader;
+import org.openpdf.text.pdf.parser.PdfTextExtractor;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
@@ -92,6 +94,10 @@ class PrivacyRequestsIT {
         assertThat(missing(done)).isEmpty();
         JsonNode certificate = json(web.get().uri(PATH + "/{id}/certificate", id).exchange().expectStatus().isOk());
         assertThat(certificate.path("erased")).hasSize(5);
+        assertThat(pdf(web.get().uri(PATH + "/{id}/certificate", id).header("Accept", "application/pdf").exchange()
+                .expectStatus().isOk().expectBody().returnResult().getResponseBodyContent()))
+                .contains("Potwierdzenie usunięcia danych", "client-service", "dowody udzielenia zgód",
+                        "rozliczalność");
         assertThat(api.decide(client, EMAIL, "EMAIL")).isEqualTo("ERASED");
         assertThat(PersonalTraces.left(settings, List.of(marker, Clients.email(client), "podpis w sklepie " + client)))
                 .isEmpty();
@@ -143,6 +149,8 @@ class PrivacyRequestsIT {
         assertThat(files).containsKeys("contents.json", "consent-service/consents.json");
         assertThat(files.get("consent-service/consents.json")).contains(EMAIL, "GRANTED");
         assertThat(files.get("consent-service/consent-history.json")).contains("podpis w sklepie");
+        assertThat(pdf(files.get("dane.pdf").getBytes(StandardCharsets.ISO_8859_1)))
+                .contains("Twoje dane", "Historia zgód", "podpis w sklepie", "Cel przetwarzania");
         assertThat(trail(id)).contains("ARCHIVE_READY", "ARCHIVE_DOWNLOADED");
         assertThat(kafka.records(PrivacyEvent.TOPIC).stream()
                 .filter(record -> client.toString().equals(record.key()) && record.value() != null)
@@ -361,10 +369,22 @@ class PrivacyRequestsIT {
         Map<String, String> files = new HashMap<>();
         try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+                files.put(entry.getName(), new String(zip.readAllBytes(), entry.getName().endsWith(".pdf")
+                        ? StandardCharsets.ISO_8859_1
+                        : StandardCharsets.UTF_8));
             }
         }
         return files;
+    }
+
+    private static String pdf(byte[] bytes) throws IOException {
+        try (var reader = new PdfReader(bytes)) {
+            var text = new StringBuilder();
+            for (int page = 1; page <= reader.getNumberOfPages(); page++) {
+                text.append(new PdfTextExtractor(reader).getTextFromPage(page));
+            }
+            return text.toString().replaceAll("\\s+", " ");
+        }
     }
 
     private static String catchMessage(Runnable work) {

@@ -18,6 +18,6 @@ class RegistersConfiguration {
 
     @Bean
     TopicsInUse topicsInUse() {
-        return TopicsInUse.of(Topic.COMPANIES);
+        return TopicsInUse.of(Topic.COMPANIES, Topic.CLIENTS);
     }
 }

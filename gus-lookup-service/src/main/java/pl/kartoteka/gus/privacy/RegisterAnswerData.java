@@ -1,0 +1,64 @@
+package pl.kartoteka.gus.privacy;
+
+import java.util.UUID;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import pl.kartoteka.events.CompanyEvent;
+import pl.kartoteka.personal.Erasure;
+import pl.kartoteka.personal.HoldsPersonalData;
+import pl.kartoteka.personal.PersonalFile;
+import pl.kartoteka.reliable.Outbox;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What registers said about the NIP of a client. It goes with the last client who has that NIP. */
+@Component
+class RegisterAnswerData implements HoldsPersonalData {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final DatabaseClient database;
+    private final ClientNumbers numbers;
+    private final Outbox outbox;
+
+    RegisterAnswerData(DatabaseClient database, ClientNumbers numbers, Outbox outbox) {
+        this.database = database;
+        this.numbers = numbers;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public Mono<Erasure> erase(UUID clientId) {
+        return numbers.release(clientId)
+                .flatMap(nip -> database.sql("""
+                        with forgotten as (delete from company where nip = :nip),
+                        gone as (delete from register_answer where nip = :nip returning id)
+                        select count(*) from gone
+                        """)
+                        .bind("nip", nip)
+                        .mapValue(Long.class)
+                        .one()
+                        .delayUntil(_ -> outbox.appendTombstone(CompanyEvent.TOPIC, nip)))
+                .map(answers -> Erasure.of("register-answers", answers))
+                .defaultIfEmpty(Erasure.NOTHING);
+    }
+
+    @Override
+    public Flux<PersonalFile> export(UUID clientId) {
+        return numbers.nip(clientId)
+                .flatMap(nip -> database.sql("""
+                        select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('register', register, 'question', question,
+                               'outcome', outcome, 'checkedAt', checked_at, 'proof', proof_id, 'data', data)) order by checked_at),
+                               '[]')::text
+                        from register_answer where nip = :nip
+                        """)
+                        .bind("nip", nip)
+                        .mapValue(String.class)
+                        .one())
+                .filter(answers -> !answers.equals("[]"))
+                .map(answers -> PersonalFile.json("register-answers.json", "Odpowiedzi rejestrów",
+                        JSON.readTree(answers)))
+                .flux();
+    }
+}
