@@ -38,7 +38,8 @@ class JobWorker implements SmartLifecycle {
     private final JobExecution.Surroundings around;
     private final Set<UUID> leases = ConcurrentHashMap.newKeySet();
     private final Sinks.Many<Boolean> wakeUps = Sinks.many().multicast().directBestEffort();
-    private final Sinks.Empty<Void> stop = Sinks.empty();
+    /** Made anew with every start: a context may be paused and go on. */
+    private volatile Sinks.Empty<Void> stop = Sinks.empty();
     private volatile Map<String, JobKind<?, ?>> kinds = Map.of();
     private Disposable loops = Disposables.disposed();
     private volatile boolean running;
@@ -57,7 +58,7 @@ class JobWorker implements SmartLifecycle {
         this.properties = properties;
         this.metrics = metrics;
         this.around = new JobExecution.Surroundings(table, json, transaction, problems, metrics, properties.retry(),
-                stop.asMono(), () -> stopped);
+                stopping(), () -> stopped);
     }
 
     /** Tells that there may be something to do. */
@@ -67,7 +68,7 @@ class JobWorker implements SmartLifecycle {
 
     /** Ends when this instance is about to stop. */
     Mono<Void> stopping() {
-        return stop.asMono();
+        return Mono.defer(() -> stop.asMono());
     }
 
     @Override
@@ -77,6 +78,8 @@ class JobWorker implements SmartLifecycle {
         }
         kinds = declared.get().stream().collect(Collectors.toUnmodifiableMap(JobKind::name, Function.identity()));
         running = true;
+        stopped = false;
+        stop = Sinks.empty();
         loops = Disposables.composite(
                 Flux.merge(Flux.interval(Duration.ZERO, properties.poll()), wakeUps.asFlux())
                         .onBackpressureLatest()
