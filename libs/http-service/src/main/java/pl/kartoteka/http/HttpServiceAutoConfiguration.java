@@ -3,6 +3,7 @@ package pl.kartoteka.http;
 import java.time.Clock;
 import java.time.Duration;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -16,6 +17,7 @@ import org.springframework.security.oauth2.client.ReactiveOAuth2AuthorizedClient
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.client.WebClient;
 import pl.kartoteka.problem.ProblemDetailsAutoConfiguration;
 import pl.kartoteka.problem.ProblemTranslator;
@@ -66,8 +68,9 @@ public class HttpServiceAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(IdempotencyKeys.class)
-    IdempotencyFilter idempotencyFilter(IdempotencyKeys keys, ReactiveTransactionManager transactions) {
-        return new IdempotencyFilter(keys, TransactionalOperator.create(transactions));
+    IdempotencyFilter idempotencyFilter(IdempotencyKeys keys, ReactiveTransactionManager transactions,
+            @Value("${kartoteka.largest-document:1MB}") DataSize largestDocument) {
+        return new IdempotencyFilter(keys, TransactionalOperator.create(transactions), largestDocument);
     }
 
     @Bean

@@ -15,6 +15,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.transaction.ReactiveTransaction;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -32,15 +33,16 @@ final class IdempotencyFilter implements WebFilter, Ordered {
     private static final Set<HttpMethod> CHANGES = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH,
             HttpMethod.DELETE);
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
-    private static final int MAX_DOCUMENT = 1024 * 1024;
     private static final int MAX_FILE = 10 * 1024 * 1024;
 
     private final IdempotencyKeys keys;
     private final TransactionalOperator transaction;
+    private final int largestDocument;
 
-    IdempotencyFilter(IdempotencyKeys keys, TransactionalOperator transaction) {
+    IdempotencyFilter(IdempotencyKeys keys, TransactionalOperator transaction, DataSize largestDocument) {
         this.keys = keys;
         this.transaction = transaction;
+        this.largestDocument = (int) largestDocument.toBytes();
     }
 
     /** After security, so that the caller is known. */
@@ -88,10 +90,10 @@ final class IdempotencyFilter implements WebFilter, Ordered {
                 }));
     }
 
-    private static Mono<byte[]> body(ServerHttpRequest request) {
+    private Mono<byte[]> body(ServerHttpRequest request) {
         MediaType type = request.getHeaders().getContentType();
         boolean file = type != null && type.getType().equals("multipart");
-        return RequestBody.read(request.getBody(), file ? MAX_FILE : MAX_DOCUMENT);
+        return RequestBody.read(request.getBody(), file ? MAX_FILE : largestDocument);
     }
 
     private record Attempt(String subject, String key, byte[] body, ServerWebExchange exchange, WebFilterChain chain) {

@@ -3,6 +3,7 @@ package pl.kartoteka.problem;
 import jakarta.validation.Validator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -16,6 +17,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
@@ -27,9 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
     ValidationAutoConfiguration.class}, before = {ErrorWebFluxAutoConfiguration.class,
         WebFluxAutoConfiguration.class})
 public class ProblemDetailsAutoConfiguration {
-    /** A JSON document of a caller; files come another way. */
-    private static final int MAX_BODY = 1024 * 1024;
-
     @Bean
     ProblemTexts problemTexts() {
         return ProblemTexts.fromClasspath();
@@ -86,11 +85,12 @@ public class ProblemDetailsAutoConfiguration {
     }
 
     @Bean
-    WebFluxConfigurer strictRequestBodies(JsonMapper mapper, StrictJson json) {
+    WebFluxConfigurer strictRequestBodies(JsonMapper mapper, StrictJson json,
+            @Value("${kartoteka.largest-document:1MB}") DataSize largestDocument) {
         return new WebFluxConfigurer() {
             @Override
             public void configureHttpMessageCodecs(ServerCodecConfigurer codecs) {
-                codecs.defaultCodecs().maxInMemorySize(MAX_BODY);
+                codecs.defaultCodecs().maxInMemorySize((int) largestDocument.toBytes());
                 codecs.defaultCodecs().jacksonJsonDecoder(new StrictJsonDecoder(mapper, json));
             }
         };
