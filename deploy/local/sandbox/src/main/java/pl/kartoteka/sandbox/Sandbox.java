@@ -10,7 +10,10 @@ import java.util.Map;
 import pl.kartoteka.sandbox.ceidg.CeidgSimulator;
 import pl.kartoteka.sandbox.company.Companies;
 import pl.kartoteka.sandbox.gus.GusSimulator;
+import pl.kartoteka.sandbox.http.Json;
+import pl.kartoteka.sandbox.http.Problems;
 import pl.kartoteka.sandbox.http.Reply;
+import pl.kartoteka.sandbox.http.Request;
 import pl.kartoteka.sandbox.http.Routes;
 import pl.kartoteka.sandbox.http.WebServer;
 import pl.kartoteka.sandbox.mail.Mailbox;
@@ -21,6 +24,7 @@ import pl.kartoteka.sandbox.register.Registers;
 import pl.kartoteka.sandbox.sms.SmsGateway;
 import pl.kartoteka.sandbox.vies.ViesSimulator;
 import pl.kartoteka.sandbox.whitelist.WhitelistSimulator;
+import tools.jackson.core.JacksonException;
 
 /** Everything the sandbox is, listening. */
 final class Sandbox implements AutoCloseable {
@@ -60,6 +64,22 @@ final class Sandbox implements AutoCloseable {
         smtp.close();
     }
 
+    private static Reply change(Request request, Companies companies, GusSimulator gus) {
+        try {
+            var fields = Json.tree(request.body());
+            if (fields.isObject()) {
+                return companies.change(request.variable("nip"), fields).map(company -> {
+                    gus.changed(company);
+                    return Reply.json(200, company);
+                }).orElseGet(() -> Problems.notFound(request));
+            }
+        } catch (JacksonException _) {
+            // Refused below.
+        }
+        return Problems.invalid(request, "body", "object.expected", "Oczekiwano obiektu z polami firmy",
+                "An object with fields of the company expected");
+    }
+
     private static Routes routes(Companies companies, Mailbox mailbox, SmsGateway gateway, GusSimulator gus,
             Registers registers, OverviewPage page) {
         var ceidg = registers.handler(Register.CEIDG);
@@ -76,6 +96,7 @@ final class Sandbox implements AutoCloseable {
                 .on("POST", "/sms.do", gateway::send)
                 .on("GET", "/registers", _ -> registers.list())
                 .on("GET", "/registers/companies", _ -> companies.list())
+                .on("PATCH", "/registers/companies/{nip}", request -> change(request, companies, gus))
                 .on("PUT", "/registers/{register}/mode", registers::changeMode)
                 .on("DELETE", "/registers/gus/sessions", _ -> gus.endSessions())
                 .on("POST", "/gus/wsBIR/UslugaBIRzewnPubl.svc", registers.handler(Register.GUS))

@@ -1,11 +1,14 @@
 package pl.kartoteka.sandbox;
 
+import java.io.IOException;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static pl.kartoteka.sandbox.RunningSandbox.json;
 
 class RegistersWireTest {
@@ -71,6 +74,33 @@ class RegistersWireTest {
 
         assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(RunningSandbox.SLOWNESS.toNanos());
         assertThat(answer.path("valid").asBoolean()).isTrue();
+    }
+
+    @Test
+    void sendAPageForPeopleOrHalfAnAnswer() throws Exception {
+        sandbox.mode("vies", "HTML");
+        assertThat(sandbox.post("/vies/rest-api/check-vat-number", QUESTION).body()).startsWith("<!DOCTYPE html>");
+
+        sandbox.mode("vies", "HALF_CLOSED");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> sandbox.post("/vies/rest-api/check-vat-number", QUESTION));
+        sandbox.mode("ceidg", "EXPIRED_SESSION");
+        assertThat(sandbox.get("/ceidg/api/ceidg/v3/firma?nip=7740001454").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void changeACompanyForAllOfThem() throws Exception {
+        var changed = sandbox.patch("/registers/companies/7740001454",
+                "{\"name\":\"Nowa Nazwa\",\"nip\":\"1\",\"address\":{\"building\":\"99\"},\"vat\":{\"status\":\"Zwolniony\"}}");
+
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(json(changed).path("nip").asString()).isEqualTo("7740001454");
+        assertThat(json(changed).path("address").path("building").asString()).isEqualTo("99");
+        assertThat(json(changed).path("address").path("city").asString()).isEqualTo("Łódź");
+        assertThat(json(sandbox.get("/whitelist/api/search/nip/7740001454?date=2026-11-22")).path("result")
+                .path("subject").path("statusVat").asString()).isEqualTo("Zwolniony");
+        assertThat(sandbox.patch("/registers/companies/7740001455", "{}").statusCode()).isEqualTo(404);
+        assertThat(sandbox.patch("/registers/companies/7740001454", "[]").statusCode()).isEqualTo(400);
     }
 
     @Test

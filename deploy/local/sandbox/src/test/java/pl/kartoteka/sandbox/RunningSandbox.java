@@ -60,6 +60,10 @@ class RunningSandbox implements AutoCloseable {
         return send(request(path, headers).PUT(BodyPublishers.ofString(body)));
     }
 
+    HttpResponse<String> patch(String path, String body) throws Exception {
+        return send(request(path).method("PATCH", BodyPublishers.ofString(body)));
+    }
+
     HttpResponse<String> post(String path, String body, String... headers) throws Exception {
         return send(request(path, headers).POST(BodyPublishers.ofString(body)));
     }

@@ -57,6 +57,9 @@ final class CeidgEntryJson {
         put(details, "dataWznowienia", company.resumed());
         put(details, "dataZakonczenia", company.ended());
         put(details, "dataWykreslenia", company.struckOff());
+        if (company.bankrupt() != null) {
+            details.put("upadlosci", List.of(Map.of("data", company.bankrupt().toString())));
+        }
         if (entry.partnerships() != null) {
             details.put("spolki", entry.partnerships().stream()
                     .map(partnership -> Map.of("nip", partnership.nip(), "regon", partnership.regon())).toList());

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import pl.kartoteka.sandbox.company.Companies;
+import pl.kartoteka.sandbox.company.Company;
 import pl.kartoteka.sandbox.gus.Soap.Call;
 import pl.kartoteka.sandbox.http.Reply;
 import pl.kartoteka.sandbox.http.Request;
@@ -38,6 +39,7 @@ public final class GusSimulator implements Simulator {
     private final Reports reports;
     private final Sessions sessions;
     private final Limits limits;
+    private final Changes changes;
 
     public GusSimulator(Companies companies, InstantSource clock) {
         this.clock = clock;
@@ -45,6 +47,7 @@ public final class GusSimulator implements Simulator {
         this.reports = new Reports(companies);
         this.sessions = new Sessions(clock);
         this.limits = new Limits(clock);
+        this.changes = new Changes();
     }
 
     @Override
@@ -78,6 +81,18 @@ public final class GusSimulator implements Simulator {
     @Override
     public void restart() {
         limits.clear();
+    }
+
+    /** A company that changed now is in the report of yesterday, the newest there is: nobody waits a day for it here. */
+    public void changed(Company company) {
+        changes.add(today().minusDays(1), company);
+    }
+
+    /** The right answer of a session that has ended meanwhile: as if every one lived only until its first question. */
+    @Override
+    public Reply expired(Request request) {
+        sessions.closeAll();
+        return answer(request);
     }
 
     /** Ends every session, as happens at GUS after an hour or in the night. */
@@ -138,7 +153,6 @@ public final class GusSimulator implements Simulator {
         };
     }
 
-    /** No invented company changed in the last week, so a well-formed question finds nothing. */
     private Answer bulkReport(String date, String name) {
         var echo = new Row().put("pDataRaportu", date).put("pNazwaRaportu", name);
         try {
@@ -154,7 +168,7 @@ public final class GusSimulator implements Simulator {
             }
             return day.isBefore(today().minusDays(7))
                     ? Answer.error(104, "Zbyt odległa data raportu.", "The date is too old.", echo)
-                    : Answer.notFound(echo);
+                    : changes.report(day, name).orElseGet(() -> Answer.notFound(echo));
         } catch (DateTimeParseException _) {
             return Answer.error(104, "Nieprawidłowa data raportu.", "Wrong date.", echo);
         }

@@ -24,7 +24,9 @@ final class Sections {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d.MM.yyyy, HH:mm:ss")
             .withZone(ZoneId.of("Europe/Warsaw"));
     private static final Map<Mode, String> MODES = Map.of(Mode.OK, "działa", Mode.DOWN, "nie działa",
-            Mode.SLOW, "odpowiada po 15 s", Mode.LIMITED, "limit wyczerpany", Mode.RUBBISH, "odsyła śmieci");
+            Mode.SLOW, "odpowiada po 15 s", Mode.LIMITED, "limit wyczerpany", Mode.RUBBISH, "odsyła śmieci",
+            Mode.HTML, "odsyła stronę dla ludzi", Mode.HALF_CLOSED, "zrywa połączenie w pół odpowiedzi",
+            Mode.EXPIRED_SESSION, "sesja wygasła");
     private static final List<String> SHOWN_HEADERS = List.of("From", "To", "Date", "Message-ID", "Reply-To",
             "List-Unsubscribe", "List-Unsubscribe-Post");
 

@@ -20,6 +20,8 @@ import tools.jackson.core.JacksonException;
 /** The registers and the mode each is in. */
 public final class Registers {
 
+    private static final String MAINTENANCE = "<!DOCTYPE html><html lang=\"pl\"><body><h1>Przerwa techniczna</h1></body></html>";
+
     private final Map<Register, Mode> modes = new ConcurrentHashMap<>();
     private final Map<Register, Simulator> simulators = new EnumMap<>(Register.class);
     private final Duration slowness;
@@ -41,6 +43,9 @@ public final class Registers {
             case DOWN -> simulator.down(request);
             case LIMITED -> simulator.limited(request);
             case RUBBISH -> simulator.rubbish(request);
+            case HTML -> Reply.html(200, MAINTENANCE);
+            case HALF_CLOSED -> simulator.answer(request).torn();
+            case EXPIRED_SESSION -> simulator.expired(request);
             case SLOW -> {
                 Thread.sleep(slowness);
                 yield simulator.answer(request);

@@ -1,5 +1,7 @@
 package pl.kartoteka.sandbox.register;
 
+import java.util.Map;
+
 import pl.kartoteka.sandbox.http.Reply;
 import pl.kartoteka.sandbox.http.Request;
 
@@ -15,6 +17,11 @@ public interface Simulator {
     Reply limited(Request request);
 
     Reply rubbish(Request request);
+
+    /** What it answers to somebody it does not know any more. */
+    default Reply expired(Request request) {
+        return Reply.json(401, Map.of("code", "401", "message", "Brak autoryzacji"));
+    }
 
     /** Forgets what was counted against the register's limits. */
     void restart();

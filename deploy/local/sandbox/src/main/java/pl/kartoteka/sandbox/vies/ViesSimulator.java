@@ -33,6 +33,8 @@ public final class ViesSimulator implements Simulator {
     private static final List<String> TRADER_FIELDS = List.of("traderName", "traderStreet", "traderPostalCode",
             "traderCity", "traderCompanyType");
     private static final String NOT_DISCLOSED = "---";
+    /** A member state that is always away, as one or another always is. */
+    private static final String AWAY = "LU";
     private static final String CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     /** Who is registered: the name and the address as the member state gives them. */
@@ -93,6 +95,9 @@ public final class ViesSimulator implements Simulator {
         var number = question.path("vatNumber").stringValue("").replaceAll("[\\s.-]", "").toUpperCase(Locale.ROOT);
         if (!VatNumbers.isWellFormed(country, number)) {
             return error(200, "INVALID_INPUT");
+        }
+        if (country.equals(AWAY)) {
+            return error(200, "MS_UNAVAILABLE");
         }
         var requesterCountry = question.path("requesterMemberStateCode").stringValue("");
         var requesterNumber = question.path("requesterNumber").stringValue("");
@@ -163,7 +168,7 @@ public final class ViesSimulator implements Simulator {
     private static Reply status(boolean available) {
         var countries = VatNumbers.countries().stream()
                 .map(country -> Map.of("countryCode", country, "availability",
-                        available ? "Available" : "Unavailable"))
+                        available && !country.equals(AWAY) ? "Available" : "Unavailable"))
                 .toList();
         return Reply.json(200, Map.of("vow", Map.of("available", available), "countries", countries));
     }

@@ -14,7 +14,7 @@ class CompaniesTest {
     @Test
     void haveValidNumbers() {
         assertThat(companies.companies()).hasSizeGreaterThanOrEqualTo(25).allSatisfy(company -> {
-            assertThat(Checksums.isNip(company.nip())).as(company.nip()).isTrue();
+            assertThat(company.nip().isEmpty() || Checksums.isNip(company.nip())).as(company.nip()).isTrue();
             assertThat(Checksums.isRegon(company.regon())).as(company.regon()).isTrue();
             assertThat(company.localUnits()).allMatch(unit -> Checksums.isRegon(unit.regon())
                     && unit.regon().startsWith(company.regon()));
