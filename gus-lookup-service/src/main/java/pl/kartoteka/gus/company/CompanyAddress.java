@@ -12,6 +12,7 @@ import pl.kartoteka.gus.register.RegisterAddress;
  * An address made readable: postal code with its hyphen, street without {@code ul.}, no shouting.
  *
  * @param line the whole address on one line
+ * @param registered letter by letter as the register has it
  */
 record CompanyAddress(
         @Nullable String street,
@@ -23,7 +24,8 @@ record CompanyAddress(
         @Nullable String county,
         @Nullable String voivodeship,
         @Nullable String country,
-        String line) {
+        String line,
+        String registered) {
     private static final Pattern ONE_LINE = Pattern.compile(
             "(?<street>.+?)\\s+(?<building>\\d\\S*?)(?:\\s*(?:/|\\s(?:m|lok)\\.?\\s)\\s*(?<unit>\\S+))?,"
                     + "\\s*(?<code>\\d{2}-?\\d{3})\\s+(?<city>.+)",
@@ -31,27 +33,30 @@ record CompanyAddress(
 
     static CompanyAddress of(RegisterAddress address) {
         var line = address.line();
-        return line == null ? ofParts(address) : ofLine(line);
+        return line == null
+                ? ofParts(address, line(address.street(), address.building(), address.unit(), address.postalCode(),
+                        address.city()))
+                : ofLine(line);
     }
 
     private static CompanyAddress ofLine(String text) {
         var line = text.strip().replaceAll("\\s*\\R\\s*", ", ").replaceAll("\\s+", " ");
         var parts = ONE_LINE.matcher(line);
         if (!parts.matches()) {
-            return new CompanyAddress(null, null, null, null, null, null, null, null, null, Readable.name(line));
+            return new CompanyAddress(null, null, null, null, null, null, null, null, null, Readable.name(line), text);
         }
         return ofParts(new RegisterAddress(parts.group("street"), parts.group("building"), parts.group("unit"),
-                parts.group("code"), parts.group("city"), null, null, null, null, "PL", null));
+                parts.group("code"), parts.group("city"), null, null, null, null, "PL", null), text);
     }
 
-    private static CompanyAddress ofParts(RegisterAddress address) {
+    private static CompanyAddress ofParts(RegisterAddress address, String registered) {
         var street = readable(address.street());
         var city = address.city() == null ? null : Readable.name(address.city());
         var shown = street == null ? null : Readable.street(street);
         var code = postalCode(address.postalCode());
         return new CompanyAddress(shown, address.building(), address.unit(), code, city,
                 readable(address.commune()), lowerCase(address.county()), lowerCase(address.voivodeship()),
-                country(address.country()), line(shown, address.building(), address.unit(), code, city));
+                country(address.country()), line(shown, address.building(), address.unit(), code, city), registered);
     }
 
     /** With its hyphen, which some reports leave out; what is not a Polish code stays as it is. */

@@ -1,10 +1,12 @@
 package pl.kartoteka.gus.company;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,6 +48,7 @@ class CompanyAssembly {
                 lookups.stream().map(Lookup::freshness).max(Comparator.naturalOrder()).orElse(Freshness.FRESH),
                 outcome == Outcome.FOUND ? company(nip, picked) : null,
                 picked.provenance,
+                outcome == Outcome.FOUND ? picked.disagreements() : List.of(),
                 List.copyOf(parts.values()),
                 unavailable.stream().map(RegisterUnavailable::register).sorted().toList());
     }
@@ -129,6 +132,36 @@ class CompanyAssembly {
                 }
             }
             return null;
+        }
+
+        /** Fields of which at least one register contradicts the one that wins. */
+        List<Disagreement> disagreements() {
+            return CompanyField.ALL.stream().flatMap(field -> disagreement(field).stream()).toList();
+        }
+
+        private <T> Optional<Disagreement> disagreement(CompanyField<T> field) {
+            var said = new ArrayList<Disagreement.Said>();
+            T winning = null;
+            var contradicted = false;
+            for (var register : field.precedence()) {
+                var source = facts.get(register);
+                var value = source == null ? null : source.value(field);
+                if (value != null) {
+                    said.add(new Disagreement.Said(register, value));
+                    contradicted |= winning != null && !field.agree().test(winning, value) && !namesOwner(field, value);
+                    winning = winning == null ? value : winning;
+                }
+            }
+            return contradicted ? Optional.of(new Disagreement(field.name(), said)) : Optional.empty();
+        }
+
+        /** Tax registers know a sole trader by the person's name, the others by that of the business. */
+        private boolean namesOwner(CompanyField<?> field, Object value) {
+            var first = value(CompanyField.FIRST_NAME);
+            var last = value(CompanyField.LAST_NAME);
+            return field == CompanyField.NAME && first != null && last != null
+                    && (Agreement.names(first + " " + last, value.toString())
+                            || Agreement.names(last + " " + first, value.toString()));
         }
     }
 }

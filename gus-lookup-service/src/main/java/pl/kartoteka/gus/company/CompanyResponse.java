@@ -18,6 +18,7 @@ import pl.kartoteka.gus.register.Register;
  * @param checkedAt of the oldest answer in it
  * @param freshness of the least fresh answer in it
  * @param provenance by field of {@code company}
+ * @param disagreements where registers contradict each other beyond the way of writing
  * @param unavailable the registers that did not answer
  */
 record CompanyResponse(
@@ -28,5 +29,6 @@ record CompanyResponse(
         Freshness freshness,
         @Nullable Company company,
         Map<String, Provenance> provenance,
+        List<Disagreement> disagreements,
         List<RegisterPart> registers,
         List<Register> unavailable) {}

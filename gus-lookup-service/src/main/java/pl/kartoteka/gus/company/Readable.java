@@ -17,7 +17,7 @@ final class Readable {
     private static final Pattern ROMAN = Pattern.compile("[IVX]{2,}");
     private static final Pattern VOWEL = Pattern.compile("[AĄEĘIOÓUY]");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\d]+(?:['’]\\p{L}+)?");
-    private static final Pattern UL = Pattern.compile("^(?:ul\\.?|ulica)\\s+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UL = Pattern.compile("^(?:ul\\.\\s*|ul\\s+|ulica\\s+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern STREET_KIND = Pattern.compile("^(Al|Pl|Os|Aleja|Aleje|Plac|Osiedle|Rondo|Skwer)\\b");
 
     private Readable() {}

@@ -63,6 +63,25 @@ class CompaniesIT implements RegistersRunning {
     }
 
     @Test
+    void showsWhereRegistersContradictEachOther() {
+        assertThat(ok().path("disagreements")).isEmpty();
+        REGISTERS.whiteListAnswers(Companies.subject(nip, "Czynny").replace("KOLEJOWA 5/2", "NOWA 7")
+                .replace("0000123456", "0000999999"));
+
+        var answer = find().header("Cache-Control", "no-cache").exchange().expectStatus().isOk()
+                .expectBody(JsonNode.class).returnResult().getResponseBody();
+
+        var disagreements = answer.path("disagreements");
+        assertThat(disagreements.valueStream().map(one -> one.path("field").asString()))
+                .containsExactly("krs", "address");
+        assertThat(disagreements.get(0).path("values").get(0).path("source").asString()).isEqualTo("GUS");
+        assertThat(disagreements.get(0).path("values").get(1).path("value").asString()).isEqualTo("0000999999");
+        assertThat(answer.path("company").path("krs").asString()).isEqualTo("0000123456");
+        assertThat(answer.path("company").path("address").path("registered").asString())
+                .isEqualTo("ul. Kolejowa 5/2, 90-001 Łódź");
+    }
+
+    @Test
     void namesTheRegisterThatDidNotAnswerAndTakesTheFieldFromTheNext() {
         RegisterStubs.fails(REGISTERS.gus, RegisterStubs.maintenancePage());
 
