@@ -128,6 +128,13 @@ public final class RegisterStubs {
                 """.formatted(subject))));
     }
 
+    /** The answer to a search for several, of which it knows one. */
+    public void whiteListAnswersMany(String nip, String subject) {
+        whiteList.stubFor(get(urlPathMatching("/api/search/nips/.*")).willReturn(json("""
+                {"result":{"entries":[{"identifier":"%s","subjects":[%s]}],"requestId":"AbCdE-00xx00x",
+                 "requestDateTime":"22-11-2026 11:00:00"}}""".formatted(nip, subject))));
+    }
+
     public void whiteListFindsNothing() {
         whiteListAnswers("null");
     }

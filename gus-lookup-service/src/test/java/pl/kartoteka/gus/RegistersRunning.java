@@ -26,5 +26,7 @@ public interface RegistersRunning {
         }
         properties.add("kartoteka.lookups.not-found-life", () -> "1ms");
         properties.add("kartoteka.companies.patience", () -> "900ms");
+        properties.add("kartoteka.watch.enabled", () -> false);
+        properties.add("kartoteka.batches.retry", () -> "50ms");
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -50,7 +49,7 @@ class Facts {
         return facts;
     }
 
-    /** What differs, field by field, nested fields by their path; lists are compared as a whole. */
+    /** What differs but in its writing, field by field, nested fields by their path; lists whatever their order. */
     List<Change> changes(Outcome outcomeBefore, @Nullable JsonNode before, Outcome outcome, @Nullable JsonNode after) {
         var changes = new ArrayList<Change>();
         if (outcomeBefore != outcome) {
@@ -61,7 +60,7 @@ class Facts {
         var fields = new TreeSet<>(left.keySet());
         fields.addAll(right.keySet());
         for (var field : fields) {
-            if (!Objects.equals(left.get(field), right.get(field))) {
+            if (!Sameness.same(left.get(field), right.get(field))) {
                 changes.add(new Change(field, left.get(field), right.get(field)));
             }
         }

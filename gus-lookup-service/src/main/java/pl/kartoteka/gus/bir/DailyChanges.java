@@ -10,14 +10,14 @@ import reactor.core.publisher.Mono;
 
 /** Which entities the REGON register says changed on a day: new, updated, removed. */
 @Component
-class DailyChanges {
+public class DailyChanges {
     /** Each counts as one request; the reports on local units say nothing about their entities. */
-    static final List<String> REPORTS = List.of(
+    public static final List<String> REPORTS = List.of(
             "BIR11AktualizowanePodmiotyPrawneOrazDzialalnosciOsFizycznych",
             "BIR11SkreslonePodmiotyPrawneOrazDzialalnosciOsFizycznych",
             "BIR11NowePodmiotyPrawneOrazDzialalnosciOsFizycznych");
     /** How far back the register answers. */
-    static final int DAYS = 7;
+    public static final int DAYS = 7;
 
     private final BirRegister register;
 
@@ -26,7 +26,7 @@ class DailyChanges {
     }
 
     /** REGON numbers of nine digits. */
-    Mono<Set<String>> of(LocalDate day, String report) {
+    public Mono<Set<String>> of(LocalDate day, String report) {
         return register.changes(day, report).contextWrite(Priority::background);
     }
 }

@@ -33,6 +33,8 @@ class RegisterAnswerData implements HoldsPersonalData {
         return numbers.release(clientId)
                 .flatMap(nip -> database.sql("""
                         with forgotten as (delete from company where nip = :nip),
+                        asked as (update lookup_batch_item set number = '', outcome = 'INVALID', reason = 'ERASED', answer_id = null
+                                  where regexp_replace(number, '\\D', '', 'g') = :nip),
                         gone as (delete from register_answer where nip = :nip returning id)
                         select count(*) from gone
                         """)

@@ -51,6 +51,19 @@ class CompanyEventsContractTest {
                 Outcome.FOUND, json.readTree("{\"askedFor\":\"2026-01-02\",\"subject\":{\"a\":1}}"))).isEmpty();
     }
 
+    @Test
+    void takesNoOtherWritingForAChange() {
+        var facts = new Facts(json);
+
+        assertThat(facts.changes(Outcome.FOUND, json.readTree("""
+                {"name":"PIEKARNIA \\"ZŁOTY KŁOS\\" SP. Z O.O.","postalCode":"90001","accountNumbers":["1","2"]}"""),
+                Outcome.FOUND, json.readTree("""
+                        {"name":"Piekarnia Złoty  Kłos Sp. z o.o.","postalCode":"90-001","accountNumbers":["2","1"],
+                         "bankrupt":false,"email":null}"""))).isEmpty();
+        assertThat(facts.changes(Outcome.FOUND, json.readTree("{\"line\":\"NOWA 5/2\"}"), Outcome.FOUND,
+                json.readTree("{\"line\":\"NOWA 52\"}"))).hasSize(1);
+    }
+
     private void equals(CompanyEvent event, Class<? extends CompanyEvent> type) {
         assertThat(event).isInstanceOf(type);
         assertThat(json.readTree(json.writeValueAsString(event))).isEqualTo(json.readTree(Samples.json(type)));

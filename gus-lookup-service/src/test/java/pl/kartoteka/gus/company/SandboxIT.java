@@ -1,5 +1,9 @@
 package pl.kartoteka.gus.company;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +17,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import pl.kartoteka.gus.bir.DailyChanges;
 import pl.kartoteka.gus.lookup.Nips;
+import pl.kartoteka.test.KafkaProbe;
 import pl.kartoteka.test.ServiceTest;
 import pl.kartoteka.test.TestIssuer;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +34,8 @@ class SandboxIT {
 
     @Autowired
     private WebTestClient web;
+    @Autowired
+    private DailyChanges changes;
 
     @DynamicPropertySource
     static void registers(DynamicPropertyRegistry properties) {
@@ -40,6 +48,15 @@ class SandboxIT {
                     properties.add(settings + "protection.window", () -> 1_000);
                     properties.add(settings + "protection.minimum-calls", () -> 1_000);
                 });
+        properties.add("kartoteka.watch.enabled", () -> false);
+        properties.add("kartoteka.registers.gus.protection.pause", () -> "200ms");
+        properties.add("kartoteka.registers.gus.protection.attempts", () -> 1);
+        properties.add("kartoteka.registers.ceidg.protection.attempts", () -> 1);
+        // The simulators hold their own limits, which their switch sets back; ours would outlast the test.
+        properties.add("kartoteka.registers.ceidg.limits[0].permits", () -> 100_000);
+        properties.add("kartoteka.registers.ceidg.limits[0].per", () -> "1s");
+        properties.add("kartoteka.registers.white-list.limits[0].permits", () -> 100_000);
+        properties.add("kartoteka.registers.white-list.limits[0].per", () -> "1s");
         properties.add("kartoteka.registers.vies.requester", () -> "PL5261040567");
     }
 
@@ -84,7 +101,10 @@ class SandboxIT {
         "9990000190,LEGAL_PERSON,ACTIVE", // known to GUS alone
         "9990000215,SOLE_TRADER,ACTIVE", // with as little as can be
         "9990000238,LEGAL_PERSON,ACTIVE", // a long name with & < > and quotes
-        "9990000267,SOLE_TRADER,CLOSED" // removed before 2014, PKD not published
+        "9990000267,SOLE_TRADER,CLOSED", // removed before 2014, PKD not published
+        "9990000273,LEGAL_PERSON,BANKRUPT",
+        "9990000310,LEGAL_PERSON,IN_LIQUIDATION",
+        "9990000327,SOLE_TRADER,BANKRUPT"
     })
     void readsEveryKindOfCompany(String nip, String kind, String status) {
         var answer = company(nip);
@@ -120,6 +140,63 @@ class SandboxIT {
     }
 
     @Test
+    void asksForTheReportsThatBelongToAnEntity() {
+        var units = get("/gus/" + regonOf("Dwie jednostki lokalne") + "/local-units").expectStatus().isOk()
+                .expectBody(JsonNode.class).returnResult()
+                .getResponseBody().path("data").path("localUnits");
+        assertThat(units).isNotEmpty();
+        var partners = get("/gus/" + regonOf("SPÓŁKA CYWILNA") + "/partners").expectStatus().isOk()
+                .expectBody(JsonNode.class).returnResult().getResponseBody().path("data");
+        assertThat(partners.path("partners")).hasSize(2);
+        get("/gus/610188201/partners").expectStatus().isOk().expectBody()
+                .jsonPath("$.data.none").isEqualTo("NOT_CIVIL_PARTNERSHIP");
+        get("/gus/" + regonOf("Trzy silosy") + "/activities").expectStatus().isOk().expectBody()
+                .jsonPath("$.data.activities.length()").isEqualTo(3)
+                .jsonPath("$.data.activities[1].pkd").isNotEmpty();
+        get("/gus?regon=990000335").expectStatus().isOk().expectBody()
+                .jsonPath("$.outcome").isEqualTo("FOUND")
+                .jsonPath("$.data.nip").doesNotExist();
+    }
+
+    @Test
+    void knowsWhichMemberStateIsAway() {
+        get("/vies/LU12345678").expectStatus().isEqualTo(503).expectBody()
+                .jsonPath("$.reason").isEqualTo("SOURCE_UNAVAILABLE");
+        get("/vies/member-states").expectStatus().isOk().expectBody()
+                .jsonPath("$.memberStates[?(@.country=='LU')].availability").isEqualTo("UNAVAILABLE")
+                .jsonPath("$.memberStates[?(@.country=='DE')].availability").isEqualTo("AVAILABLE");
+    }
+
+    /** From a change at the register over the report of the day to the event. */
+    @Test
+    void noticesWhatChangedAtTheRegister() {
+        var nip = "9990000304";
+        company(nip);
+        SANDBOX.change(nip,
+                "{\"name\":\"KRAKOWSKIE OPROGRAMOWANIE SPÓŁKA AKCYJNA\",\"address\":{\"building\":\"77\"}}");
+
+        var answer = web.get().uri("/api/v1/lookups/companies/" + nip)
+                .headers(headers -> {
+                    headers.setBearerAuth(TestIssuer.token("sales", "lookups:read"));
+                    headers.setCacheControl("no-cache");
+                }).exchange().expectStatus().isOk().expectBody(JsonNode.class).returnResult().getResponseBody();
+
+        assertThat(answer.path("company").path("name").asString()).isEqualTo("Krakowskie Oprogramowanie S.A.");
+        KafkaProbe.shared().await("kartoteka.companies.v1",
+                record -> nip.equals(record.key())
+                        && "kartoteka.company.changed.v1".equals(KafkaProbe.header(record, "ce_type"))
+                        && new String(record.value(), StandardCharsets.UTF_8).contains("\"register\":\"GUS\""));
+        var changed = KafkaProbe.shared().events("kartoteka.companies.v1", nip).stream()
+                .filter(event -> event.type().contains("changed")
+                        && event.data().path("register").asString().equals("GUS"))
+                .findFirst().orElseThrow();
+        assertThat(changed.data().path("changes").valueStream().map(change -> change.path("field").asString()))
+                .contains("name", "address.building");
+        assertThat(changes.of(LocalDate.ofInstant(Instant.now(), ZoneId.of("Europe/Warsaw")).minusDays(1),
+                DailyChanges.REPORTS.getFirst()).block()).contains("990000306");
+    }
+
+    @Test
     void checksVatNumbersAbroad() {
         get("/vies/DE999999999").expectStatus().isOk().expectBody()
                 .jsonPath("$.outcome").isEqualTo("FOUND")
@@ -133,18 +210,27 @@ class SandboxIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"gus,DOWN", "gus,RUBBISH", "gus,SLOW", "gus,LIMITED", "ceidg,DOWN", "ceidg,RUBBISH", "ceidg,SLOW",
-        "ceidg,LIMITED", "whitelist,DOWN", "whitelist,RUBBISH", "whitelist,SLOW", "whitelist,LIMITED", "vies,DOWN",
-        "vies,RUBBISH", "vies,SLOW", "vies,LIMITED"})
-    void neverTakesAFailureForAnAbsence(String register, String mode) {
+    @CsvSource({
+        "gus,DOWN,UNREACHABLE", "gus,SLOW,TIMED_OUT", "gus,LIMITED,LIMITED", "gus,RUBBISH,BROKEN_ANSWER",
+        "gus,HTML,UNREACHABLE", "gus,HALF_CLOSED,UNREACHABLE", "gus,EXPIRED_SESSION,BROKEN_ANSWER",
+        "ceidg,DOWN,UNREACHABLE", "ceidg,SLOW,TIMED_OUT", "ceidg,LIMITED,LIMITED", "ceidg,RUBBISH,BROKEN_ANSWER",
+        "ceidg,HTML,UNREACHABLE", "ceidg,HALF_CLOSED,", "ceidg,EXPIRED_SESSION,REFUSED",
+        "whitelist,DOWN,UNREACHABLE", "whitelist,SLOW,TIMED_OUT", "whitelist,LIMITED,LIMITED",
+        "whitelist,RUBBISH,BROKEN_ANSWER", "whitelist,HTML,UNREACHABLE", "whitelist,HALF_CLOSED,UNREACHABLE",
+        "whitelist,EXPIRED_SESSION,BROKEN_ANSWER",
+        "vies,DOWN,UNREACHABLE", "vies,SLOW,TIMED_OUT", "vies,LIMITED,BUSY", "vies,RUBBISH,UNREACHABLE",
+        "vies,HTML,UNREACHABLE", "vies,HALF_CLOSED,UNREACHABLE", "vies,EXPIRED_SESSION,BROKEN_ANSWER"})
+    void neverTakesAFailureForAnAbsence(String register, String mode, String reason) {
         SANDBOX.mode(register, mode);
-        var nip = Nips.next();
+        // CEIDG says that it knows nobody without a body that could be cut.
+        var nip = mode.equals("HALF_CLOSED") && register.equals("ceidg") ? "9990000103" : Nips.next();
 
         get(switch (register) {
             case "whitelist" -> "/vat-whitelist?nip=" + nip;
             case "vies" -> "/vies/PL" + nip;
             default -> "/" + register + "?nip=" + nip;
-        }).expectStatus().isEqualTo(503).expectHeader().exists("Retry-After");
+        }).expectStatus().isEqualTo(503).expectHeader().exists("Retry-After").expectBody()
+                .jsonPath("$.reason").isEqualTo(reason == null ? "UNREACHABLE" : reason);
         await(register);
     }
 
@@ -165,6 +251,13 @@ class SandboxIT {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    private static String regonOf(String note) {
+        return SANDBOX.companies().valueStream()
+                .filter(company -> (company.path("note").asString() + company.path("kind").asString()
+                        .replace("CIVIL_PARTNERSHIP", "SPÓŁKA CYWILNA")).contains(note))
+                .findFirst().orElseThrow().path("regon").asString();
     }
 
     private JsonNode company(String nip) {

@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 /** The sandbox of the local run, as its own process on free ports. */
 final class SandboxProcess {
     private static final Pattern READY = Pattern.compile("Sandbox ready: (http://\\S+), SMTP \\d+");
@@ -50,6 +53,16 @@ final class SandboxProcess {
                 .PUT(HttpRequest.BodyPublishers.ofString("{\"mode\":\"" + mode + "\"}")));
     }
 
+    void change(String nip, String fields) {
+        send(HttpRequest.newBuilder(URI.create(address + "/registers/companies/" + nip))
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(fields)));
+    }
+
+    JsonNode companies() {
+        return JsonMapper.shared().readTree(send(HttpRequest.newBuilder(URI.create(address + "/registers/companies"))));
+    }
+
     void endGusSessions() {
         send(HttpRequest.newBuilder(URI.create(address + "/registers/gus/sessions")).DELETE());
     }
@@ -71,12 +84,13 @@ final class SandboxProcess {
         throw new IllegalStateException("the sandbox did not start: " + seen);
     }
 
-    private static void send(HttpRequest.Builder request) {
+    private static String send(HttpRequest.Builder request) {
         try {
             var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
                 throw new IllegalStateException("sandbox: HTTP " + response.statusCode() + " " + response.body());
             }
+            return response.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -242,7 +242,8 @@ class LookupsIT implements RegistersRunning {
                 .jsonPath("$.length()").isEqualTo(4)
                 .jsonPath("$[?(@.register=='VIES')].reason").isEqualTo("UNREACHABLE");
         web.get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
-        var metrics = web.get().uri("/actuator/prometheus").exchange().expectStatus().isOk().expectBody(String.class)
+        var metrics = web.mutate().codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(4 << 20)).build().get()
+                .uri("/actuator/prometheus").exchange().expectStatus().isOk().expectBody(String.class)
                 .returnResult().getResponseBody();
         assertThat(metrics.lines().filter(line -> line.startsWith("kartoteka_register_questions_seconds_count")))
                 .anyMatch(line -> line.contains("register=\"VIES\"") && line.contains("outcome=\"UNREACHABLE\""));
