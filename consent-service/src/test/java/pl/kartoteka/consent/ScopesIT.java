@@ -51,6 +51,11 @@ class ScopesIT {
         "POST,   /api/v1/suppressions,                          consents:write",
         "GET,    /api/v1/suppressions/{id},                     consents:read",
         "DELETE, /api/v1/suppressions/{id},                     consents:write",
+        "POST,   /api/v1/suppression-imports,                   consents:write",
+        "POST,   /api/v1/suppression-imports/{id}/cancel,       consents:write",
+        "GET,    /api/v1/suppression-imports,                   consents:read",
+        "GET,    /api/v1/suppression-imports/{id},              consents:read",
+        "GET,    /api/v1/suppression-imports/{id}/events,       consents:read",
         "POST,   /api/v1/consent-requests,                      consents:write",
         "GET,    /api/v1/consent-requests/{id},                 consents:read"
     })

@@ -136,6 +136,8 @@ class RoutesIT {
         "/api/v1/consent-ledger/verification, consent-service",
         "/api/v1/consent-ledger/public-key, consent-service",
         "/api/v1/consent-decisions, consent-service",
+        "/api/v1/suppression-imports/7, consent-service",
+        "/api/v1/suppression-imports/7/events, consent-service",
         "/api/v1/consent-requests, consent-service",
         "/api/v1/suppressions, consent-service",
         "/api/v1/privacy-requests/7, consent-service",

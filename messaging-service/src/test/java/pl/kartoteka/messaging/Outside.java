@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -107,21 +108,32 @@ public class Outside {
                 return answer(404, Map.of("type", "urn:kartoteka:problem:purpose-not-found", "status", 404));
             }
             var decisions = new ArrayList<Map<String, Object>>();
-            question.path("clientIds").forEach(client -> decisions.add(decision(UUID.fromString(client.asString()))));
+            question.path("clientIds").forEach(client -> decisions.add(decision(
+                    UUID.fromString(client.asString()),
+                    question.path("purpose").asString().equals("CONTRACT_SERVICE"),
+                    question.path("links").asBoolean())));
             return answer(200, Map.of("decidedAt", "2026-11-22T10:00:00Z", "decisions", decisions));
         }
 
-        private Map<String, Object> decision(UUID client) {
+        private Map<String, Object> decision(UUID client, boolean needsNoConsent, boolean links) {
             String reason = denied.get(client);
-            return Map.of(
+            var decision = new HashMap<String, Object>(Map.of(
                     "clientId",
                     client,
                     "allowed",
                     reason == null,
                     "reason",
-                    reason == null ? "GRANTED" : reason,
+                    reason == null ? needsNoConsent ? "CONTRACT" : "GRANTED" : reason,
                     "decisionId",
-                    UUID.randomUUID());
+                    UUID.randomUUID()));
+            if (links && reason == null) {
+                String page = "https://zgody.example/api/v1/public/";
+                decision.put("links", needsNoConsent
+                        ? Map.of("preferences", page + "preferences/p-" + client)
+                        : Map.of("unsubscribe", page + "unsubscribe/u-" + client,
+                                "preferences", page + "preferences/p-" + client));
+            }
+            return decision;
         }
 
         @Override

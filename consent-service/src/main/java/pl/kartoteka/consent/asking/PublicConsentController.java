@@ -73,14 +73,14 @@ class PublicConsentController {
         Asked asked = standing.asked();
         List<QuestionView> questions = asked.questions().stream()
                 .map(question -> QuestionView.of(
-                        question, standing.purpose(question), standing.consent(question), texts, visit.language()))
+                        question, standing.purpose(question), standing.consent(question), pages, visit.language()))
                 .toList();
         var more = new HashMap<String, Object>();
         more.put("title", text(texts, "consentsTitle"));
         more.put("questions", questions);
         more.put("anyOpen", questions.stream().anyMatch(QuestionView::open));
         more.put("expiresOn", String.valueOf(PurposeWords.day(asked.expiresAt(), visit.language())));
-        more.put("preferences", links.preferences(asked.clientId()).getRawPath());
+        more.put("preferences", links.preferencesForNow(asked.clientId()).getRawPath());
         more.put("notice", notice == null ? "" : text(texts, notice));
         more.put("error", error == null ? "" : text(texts, error));
         return Shown.page("consents", new Questions(asked.language(), asked.expiresAt(), questions), more);

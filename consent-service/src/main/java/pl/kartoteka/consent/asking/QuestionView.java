@@ -1,13 +1,13 @@
 package pl.kartoteka.consent.asking;
 
 import java.util.Locale;
-import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.consent.consent.ConsentStatus;
 import pl.kartoteka.consent.consent.OwnConsent;
+import pl.kartoteka.consent.page.Pages;
 import pl.kartoteka.consent.page.PurposeWords;
 import pl.kartoteka.consent.purpose.Purpose;
 import pl.kartoteka.consent.purpose.PurposeText;
@@ -28,7 +28,7 @@ record QuestionView(
         @JsonIgnore @Nullable String validUntil) {
 
     static QuestionView of(
-            AskedQuestion question, Purpose purpose, OwnConsent consent, Map<String, String> texts, Locale language) {
+            AskedQuestion question, Purpose purpose, OwnConsent consent, Pages pages, Locale language) {
         boolean waits = question.isOpenFor(consent);
         boolean open = waits && purpose.active();
         String state = !purpose.active()
@@ -38,13 +38,13 @@ record QuestionView(
                 .orElseThrow(() -> new IllegalStateException("a text that was asked with is missing"));
         return new QuestionView(
                 question.purpose(),
-                purpose.name(),
+                pages.name(purpose, language),
                 text.text(),
                 text.language(),
                 text.version(),
                 open,
                 consent.status(),
-                String.valueOf(texts.get("status" + state)),
+                String.valueOf(pages.texts(language).get("status" + state)),
                 open && consent.isGranted(),
                 PurposeWords.day(consent.answeredAt(), language),
                 PurposeWords.day(consent.validUntil(), language));

@@ -52,6 +52,9 @@ class ConsentConfiguration {
                 .scope("consents:read", GET, "/api/v1/suppressions", "/api/v1/suppressions/{id}")
                 .scope("consents:write", POST, "/api/v1/suppressions")
                 .scope("consents:write", DELETE, "/api/v1/suppressions/{id}")
+                .scope("consents:write", POST, "/api/v1/suppression-imports", "/api/v1/suppression-imports/{id}/cancel")
+                .scope("consents:read", GET, "/api/v1/suppression-imports", "/api/v1/suppression-imports/{id}")
+                .scope("consents:read", GET, "/api/v1/suppression-imports/{id}/events")
                 .scope("consents:write", POST, "/api/v1/consent-requests")
                 .scope("consents:read", GET, "/api/v1/consent-requests/{id}")
                 .open(GET, PUBLIC)
@@ -61,7 +64,7 @@ class ConsentConfiguration {
 
     @Bean
     TopicsInUse topicsInUse() {
-        return TopicsInUse.of(Topic.CLIENTS, Topic.CONSENTS, Topic.PURPOSES);
+        return TopicsInUse.of(Topic.CLIENTS, Topic.CONSENTS, Topic.PURPOSES, Topic.MESSAGES);
     }
 
     @Bean

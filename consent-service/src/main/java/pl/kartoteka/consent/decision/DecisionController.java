@@ -29,6 +29,8 @@ class DecisionController {
     @PostMapping
     Mono<DecisionResponse> decide(@Valid @RequestBody DecisionRequest request) {
         return Caller.current()
+                .filter(caller -> !request.wantsLinks() || caller.may(LinksForbidden.SCOPE))
+                .switchIfEmpty(Mono.error(LinksForbidden::new))
                 .flatMap(caller -> decisions.decide(request.asked(), caller.subject()))
                 .map(decided -> DecisionResponse.of(
                         decided, decision -> request.wantsLinks() ? links(request.purpose(), decision) : null));

@@ -14,7 +14,7 @@ import pl.kartoteka.consent.purpose.Channel;
 
 /**
  * @param channel left out for a purpose that reaches nobody, like profiling
- * @param links true to be given, with each yes of now, the links its message carries
+ * @param links true to be given, with each yes of now, the links its message carries; needs consents:write
  * @param asOf left out for now; given, the answer is the one that would have been given then
  */
 record DecisionRequest(

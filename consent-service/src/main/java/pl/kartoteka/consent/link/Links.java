@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Links {
     private static final String ALGORITHM = "HmacSHA256";
+    private static final Duration STAY = Duration.ofHours(1);
     private static final int SIGNATURE = 16;
     private static final int LONGEST = 512;
 
@@ -46,6 +47,11 @@ public class Links {
 
     public URI preferences(UUID clientId) {
         return uri("preferences", new PreferencesLink(clientId, in(properties.preferences())));
+    }
+
+    /** For who stands on another page of hers already, and no longer than that. */
+    public URI preferencesForNow(UUID clientId) {
+        return uri("preferences", new PreferencesLink(clientId, in(STAY)));
     }
 
     public URI answer(UUID requestId, Instant expiresAt) {

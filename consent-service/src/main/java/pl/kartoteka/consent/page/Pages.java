@@ -22,8 +22,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import pl.kartoteka.consent.purpose.Purpose;
 import pl.kartoteka.problem.DomainProblem;
 import pl.kartoteka.problem.ProblemDocument;
+import pl.kartoteka.problem.ProblemTexts;
 import pl.kartoteka.problem.Problems;
 import reactor.core.publisher.Mono;
 
@@ -63,6 +65,13 @@ public class Pages {
     /** The words of the pages. */
     public Map<String, String> texts(Locale language) {
         return texts.in(language);
+    }
+
+    /** The name of a purpose; those the catalogue comes with have one in each language as long as nobody renames them. */
+    public String name(Purpose purpose, Locale language) {
+        String key = "purpose" + purpose.code();
+        boolean renamed = !purpose.name().equals(texts.in(ProblemTexts.POLISH).get(key));
+        return renamed ? purpose.name() : texts.in(language).getOrDefault(key, purpose.name());
     }
 
     private ResponseEntity<Object> answer(Visit visit, Shown shown) {

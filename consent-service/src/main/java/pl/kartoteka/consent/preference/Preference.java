@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.consent.consent.ConsentStatus;
 import pl.kartoteka.consent.consent.OwnConsent;
+import pl.kartoteka.consent.page.Pages;
 import pl.kartoteka.consent.page.PurposeWords;
 import pl.kartoteka.consent.purpose.LegalBasis;
 import pl.kartoteka.consent.purpose.Purpose;
@@ -40,21 +41,22 @@ record Preference(
         @Nullable String validUntil) {
 
     /** Empty for a purpose that takes no answers. */
-    static Optional<Preference> of(Purpose purpose, OwnConsent consent, Map<String, String> texts, Locale language) {
+    static Optional<Preference> of(Purpose purpose, OwnConsent consent, Pages pages, Locale language) {
         return purpose.takesAnswers()
-                ? PurposeWords.bestFor(purpose, language).map(text -> of(purpose, text, consent, texts, language))
+                ? PurposeWords.bestFor(purpose, language).map(text -> of(purpose, text, consent, pages, language))
                 : Optional.empty();
     }
 
     private static Preference of(
-            Purpose purpose, PurposeText text, OwnConsent consent, Map<String, String> texts, Locale language) {
+            Purpose purpose, PurposeText text, OwnConsent consent, Pages pages, Locale language) {
+        Map<String, String> texts = pages.texts(language);
         boolean said = consent.status() == ConsentStatus.REFUSED || consent.status() == ConsentStatus.WITHDRAWN;
         boolean objection = purpose.takesObjections();
         String state = objection ? said ? "OBJECTED" : "IN_USE" : consent.status().name();
         boolean tells = consent.isGranted() || said;
         return new Preference(
                 purpose.code(),
-                purpose.name(),
+                pages.name(purpose, language),
                 purpose.legalBasis(),
                 text.text(),
                 text.language(),

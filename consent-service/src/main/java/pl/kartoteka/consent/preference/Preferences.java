@@ -1,6 +1,7 @@
 package pl.kartoteka.consent.preference;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +49,7 @@ class Preferences {
         return heir(clientId)
                 .flatMap(heir -> catalogue.flatMap(known -> consents.of(heir)
                         .concatMapIterable(consent -> preference(known.get(consent.purpose()), consent, language))
+                        .sort(Comparator.comparing(Preference::legalBasis))
                         .collectList()))
                 .onErrorMap(ClientNotFound.class, _ -> new NothingHeld());
     }
@@ -74,7 +76,7 @@ class Preferences {
     private List<Preference> preference(@Nullable Purpose purpose, OwnConsent consent, Locale language) {
         return purpose == null
                 ? List.of()
-                : Preference.of(purpose, consent, pages.texts(language), language).stream().toList();
+                : Preference.of(purpose, consent, pages, language).stream().toList();
     }
 
     private static List<Change> everyNo(List<Preference> shown) {

@@ -73,10 +73,10 @@ class UnsubscribeController {
         more.put("title", Objects.requireNonNull(pages.texts(visit.language()).get("unsubscribeTitle")));
         more.put(state, true);
         more.put("offerAll", wayOut.anyOpen());
-        more.put("preferences", links.preferences(link.clientId()).getRawPath());
+        more.put("preferences", links.preferencesForNow(link.clientId()).getRawPath());
         return Shown.page("unsubscribe", Map.of(
                 "purpose", wayOut.purpose().code(),
-                "name", wayOut.purpose().name(),
+                "name", pages.name(wayOut.purpose(), visit.language()),
                 "subscribed", wayOut.open()), more);
     }
 }

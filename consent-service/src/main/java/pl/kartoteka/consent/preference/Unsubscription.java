@@ -1,8 +1,10 @@
 package pl.kartoteka.consent.preference;
 
+import java.time.Clock;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import pl.kartoteka.consent.client.ClientErased;
 import pl.kartoteka.consent.client.ClientNotFound;
 import pl.kartoteka.consent.client.KnownClients;
@@ -13,6 +15,8 @@ import pl.kartoteka.consent.link.UnsubscribeLink;
 import pl.kartoteka.consent.purpose.LegalBasis;
 import pl.kartoteka.consent.purpose.Purpose;
 import pl.kartoteka.consent.purpose.PurposeCatalogue;
+import pl.kartoteka.events.ClientUnsubscribed;
+import pl.kartoteka.reliable.Outbox;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -25,11 +29,23 @@ class Unsubscription {
     private final OwnConsents consents;
     private final PurposeCatalogue purposes;
     private final KnownClients clients;
+    private final Outbox outbox;
+    private final TransactionalOperator inTransaction;
+    private final Clock clock;
 
-    Unsubscription(OwnConsents consents, PurposeCatalogue purposes, KnownClients clients) {
+    Unsubscription(
+            OwnConsents consents,
+            PurposeCatalogue purposes,
+            KnownClients clients,
+            Outbox outbox,
+            TransactionalOperator inTransaction,
+            Clock clock) {
         this.consents = consents;
         this.purposes = purposes;
         this.clients = clients;
+        this.outbox = outbox;
+        this.inTransaction = inTransaction;
+        this.clock = clock;
     }
 
     /** Whether something is sent for the purpose of the link now, and the purpose. */
@@ -65,6 +81,9 @@ class Unsubscription {
     private Mono<OwnConsent> end(UUID clientId, String purpose, UnsubscribeLink link) {
         var evidence = new LinkEvidence("public/unsubscribe", "consent-decision/" + link.decisionId(), false);
         return consents.endIfOpen(clientId, purpose, evidence)
+                .delayUntil(ended -> outbox.append(new ClientUnsubscribed(
+                        clientId, purpose, link.decisionId(), clock.instant(), ended.version())))
+                .as(inTransaction::transactional)
                 .onErrorResume(Unsubscription::isGone, _ -> Mono.empty());
     }
 

@@ -9,6 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 import pl.kartoteka.consent.client.AddressHash;
 import pl.kartoteka.consent.client.KnownClients;
 import pl.kartoteka.consent.purpose.Channel;
+import pl.kartoteka.events.MessageState;
 import pl.kartoteka.http.Ids;
 import pl.kartoteka.personal.Erasure;
 import pl.kartoteka.personal.HoldsPersonalData;
@@ -19,6 +20,9 @@ import reactor.core.publisher.Mono;
 /** The use cases of the suppression list. */
 @Component
 class SuppressionList implements HoldsPersonalData {
+    /** Who tells of messages that came back. */
+    private static final String MESSAGING = "messaging-service";
+
     private final Suppressions suppressions;
     private final KnownClients clients;
     private final AddressHash hash;
@@ -44,10 +48,20 @@ class SuppressionList implements HoldsPersonalData {
                 command.channel() == null ? null : command.channel().name(),
                 command.reason().name(),
                 command.note(),
+                SuppressionSource.PERSON.name(),
+                null,
                 clock.instant(),
                 command.by());
-        Mono<Suppression> stored = suppressions.insert(wanted).then(suppressions.same(wanted));
+        Mono<Suppression> stored = suppressions.add(wanted);
         return clientId == null ? stored : clients.holdPresent(clientId).then(stored);
+    }
+
+    /** Suppresses where the message went, which is known by its client and channel only. */
+    Mono<Void> suppressBounced(MessageState message) {
+        return suppressions.addBounced(
+                ids.next(), message.clientId(), message.channel(), "message/" + message.id(), clock.instant(),
+                MESSAGING)
+                .then();
     }
 
     Mono<Suppression> find(UUID id) {

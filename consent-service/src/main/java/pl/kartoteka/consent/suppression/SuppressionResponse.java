@@ -15,6 +15,8 @@ record SuppressionResponse(
         @Nullable String channel,
         String reason,
         @Nullable String note,
+        String source,
+        @Nullable String reference,
         Instant createdAt,
         String createdBy) {
 
@@ -26,6 +28,8 @@ record SuppressionResponse(
                 suppression.channel(),
                 suppression.reason(),
                 suppression.note(),
+                suppression.source(),
+                suppression.reference(),
                 suppression.createdAt(),
                 suppression.createdBy());
     }

@@ -1,5 +1,6 @@
 package pl.kartoteka.consent.suppression;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import reactor.core.publisher.Mono;
 /** The stored suppressions. */
 @Component
 class Suppressions {
-    private static final String COLUMNS = "id, client_id, address_hash, channel, reason, note, created_at, created_by";
+    private static final String COLUMNS = "id, client_id, address_hash, channel, reason, note, source, reference, created_at, created_by";
 
     private final DatabaseClient database;
 
@@ -19,31 +20,54 @@ class Suppressions {
         this.database = database;
     }
 
-    /** Changes nothing when the same client or address is suppressed on that channel already. */
-    Mono<Void> insert(Suppression suppression) {
+    /**
+     * Adds it, or gives the one there is of the same client or address on that channel. One statement: between looking and
+     * adding somebody may lift the other.
+     */
+    Mono<Suppression> add(Suppression suppression) {
+        String whom = suppression.clientId() == null
+                ? "(address_hash, channel) where address_hash is not null"
+                : "(client_id, channel) where client_id is not null";
         DatabaseClient.GenericExecuteSpec insert = database.sql("""
-                insert into suppression (id, client_id, address_hash, channel, reason, note, created_at, created_by)
-                values (:id, :client, :address, :channel, :reason, :note, :at, :by)
-                on conflict do nothing
-                """)
+                insert into suppression as known
+                    (id, client_id, address_hash, channel, reason, note, source, reference, created_at, created_by)
+                values (:id, :client, :address, :channel, :reason, :note, :source, :reference, :at, :by)
+                on conflict\s""" + whom + " do update set id = known.id returning " + COLUMNS)
                 .bind("id", suppression.id())
                 .bind("reason", suppression.reason())
+                .bind("source", suppression.source())
                 .bind("at", suppression.createdAt())
                 .bind("by", suppression.createdBy());
         insert = whom(insert, suppression.clientId(), suppression.addressHash());
         insert = bind(insert, "channel", suppression.channel());
-        return bind(insert, "note", suppression.note()).then();
+        insert = bind(insert, "reference", suppression.reference());
+        return bind(insert, "note", suppression.note()).mapProperties(Suppression.class).one();
     }
 
-    Mono<Suppression> same(Suppression suppression) {
-        DatabaseClient.GenericExecuteSpec select = database.sql("select " + COLUMNS + """
-                 from suppression
-                where client_id is not distinct from :client and address_hash is not distinct from :address
-                  and channel is not distinct from :channel
-                """);
-        return bind(whom(select, suppression.clientId(), suppression.addressHash()), "channel", suppression.channel())
-                .mapProperties(Suppression.class)
-                .one();
+    /**
+     * Adds what a message came back for: the address, where the client has but one on that channel, so that it is recognised
+     * wherever it turns up again; else the client, since nobody says which of the addresses it was.
+     */
+    Mono<Long> addBounced(UUID id, UUID clientId, String channel, String reference, Instant at, String by) {
+        return database.sql("""
+                with whom as (
+                    select case when cardinality(hashes) = 1 then null else client_id end as client_id,
+                           case when cardinality(hashes) = 1 then hashes[1] end as address_hash
+                    from (select client_id, case :channel when 'EMAIL' then email_hashes else phone_hashes end as hashes
+                          from known_client where client_id = :client and standing <> 'ERASED') known
+                )
+                insert into suppression (id, client_id, address_hash, channel, reason, source, reference, created_at, created_by)
+                select :id, client_id, address_hash, :channel, 'HARD_BOUNCE', 'MESSAGE', :reference, :at, :by from whom
+                on conflict do nothing
+                """)
+                .bind("id", id)
+                .bind("client", clientId)
+                .bind("channel", channel)
+                .bind("reference", reference)
+                .bind("at", at)
+                .bind("by", by)
+                .fetch()
+                .rowsUpdated();
     }
 
     Mono<Suppression> find(UUID id) {
@@ -74,9 +98,15 @@ class Suppressions {
                 .map(rows -> rows == 1);
     }
 
-    /** Removes what was noted about the client; how many notes. */
+    /** Removes what was noted about the client and her addresses; how many notes. */
     Mono<Long> blank(UUID clientId) {
-        return database.sql("update suppression set note = null where client_id = :client and note is not null")
+        return database.sql("""
+                update suppression set note = null
+                where note is not null
+                  and (client_id = :client
+                       or address_hash in (select unnest(email_hashes || phone_hashes) from known_client
+                                           where client_id = :client))
+                """)
                 .bind("client", clientId)
                 .fetch()
                 .rowsUpdated();

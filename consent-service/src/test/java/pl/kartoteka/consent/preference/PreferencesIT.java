@@ -158,7 +158,7 @@ class PreferencesIT {
                 .exchange().expectHeader().valueEquals("Content-Language", "en"));
 
         assertThat(polish).contains("<html lang=\"pl\">", "Twoje zgody");
-        assertThat(chosen).contains("<html lang=\"en\">", "Your consents",
+        assertThat(chosen).contains("<html lang=\"en\">", "Your consents", "Marketing by e-mail",
                 "I agree to receive commercial information by e-mail.");
         assertThat(wished).contains("Your consents");
     }

@@ -22,6 +22,10 @@ import pl.kartoteka.consent.Api;
 import pl.kartoteka.consent.Person;
 import pl.kartoteka.consent.client.Clients;
 import pl.kartoteka.consent.link.Links;
+import pl.kartoteka.events.ConsentEvent;
+import pl.kartoteka.events.MessageEvent;
+import pl.kartoteka.test.KafkaProbe;
+import pl.kartoteka.test.PublishedEvent;
 import pl.kartoteka.test.ServiceTest;
 import tools.jackson.databind.JsonNode;
 
@@ -89,6 +93,16 @@ class UnsubscribeIT {
     }
 
     @Test
+    void isGivenToNobodyWhoMayOnlyRead() {
+        JsonNode problem = json(api.as("marketing", "consents:read").post().uri("/api/v1/consent-decisions")
+                .bodyValue(Map.of(
+                        "purpose", EMAIL, "channel", "EMAIL", "clientIds", List.of(client), "links", true))
+                .exchange().expectStatus().isForbidden());
+
+        assertThat(problem.path("scope").asString()).isEqualTo("consents:write");
+    }
+
+    @Test
     void takesAMultipartBody() {
         var body = new MultipartBodyBuilder();
         body.part("List-Unsubscribe", "One-Click");
@@ -132,6 +146,20 @@ class UnsubscribeIT {
         assertThat(consent.path("status").asString()).isEqualTo("WITHDRAWN");
         assertThat(consent.path("evidence").path("reference").asString()).isEqualTo("consent-decision/" + decision);
         assertThat(consent.path("evidence").path("method").asString()).isEqualTo("EMAIL_LINK");
+    }
+
+    @Test
+    void tellsWhichMessageItWasAbout() throws Exception {
+        UUID decision = UUID.randomUUID();
+        person.sends(links.unsubscribe(client, EMAIL, decision), ONE_CLICK).expectStatus().isOk();
+        person.sends(links.unsubscribe(client, EMAIL, decision), ONE_CLICK).expectStatus().isOk();
+
+        PublishedEvent event = KafkaProbe.shared()
+                .awaitEvent(MessageEvent.TOPIC, "kartoteka.client.unsubscribed.v1", client.toString());
+        assertThat(event.data().path("decisionId").asString()).isEqualTo(decision.toString());
+        assertThat(event.data().path("purpose").asString()).isEqualTo(EMAIL);
+        KafkaProbe.shared().awaitEvent(ConsentEvent.TOPIC, "kartoteka.consent.withdrawn.v1", client + "|" + EMAIL);
+        assertThat(KafkaProbe.shared().events(MessageEvent.TOPIC, client.toString())).hasSize(1);
     }
 
     @Test

@@ -1,6 +1,11 @@
 package pl.kartoteka.consent.suppression;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,10 +16,16 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.consent.Api;
 import pl.kartoteka.consent.OwnerDatabase;
 import pl.kartoteka.consent.client.Clients;
+import pl.kartoteka.events.EventTypes;
+import pl.kartoteka.events.MessageEvent;
+import pl.kartoteka.events.MessageState;
+import pl.kartoteka.reliable.EventCodec;
+import pl.kartoteka.test.KafkaProbe;
 import pl.kartoteka.test.ServiceTest;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static pl.kartoteka.consent.Api.json;
 
 @ServiceTest
@@ -104,6 +115,47 @@ class SuppressionsIT {
     }
 
     @Test
+    void keepsNoNoteOfAnErasedClientsAddress() {
+        post("{\"address\":\"" + Clients.email(client) + "\",\"channel\":\"EMAIL\",\"reason\":\"MANUAL\","
+                + "\"note\":\"pan Jan dzwonił\"}").expectStatus().isCreated();
+
+        clients.erase(client);
+
+        assertThat(database.number("select count(*) from suppression where note like '%Jan%'")).isZero();
+    }
+
+    @Test
+    void answersEveryOneOfParallelCallersWithASuppression() {
+        String body = "{\"clientId\":\"" + client + "\",\"reason\":\"MANUAL\"}";
+
+        List<JsonNode> answers = IntStream.range(0, 60).parallel().mapToObj(i -> {
+            JsonNode answer = json(post(body).expectStatus().isCreated());
+            if (i % 3 == 0) {
+                api.privacy().delete().uri(SUPPRESSIONS + "/{id}", answer.path("id").asString()).exchange();
+            }
+            return answer;
+        }).toList();
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.path("id").asString()).isNotEmpty());
+    }
+
+    @Test
+    void suppressesTheAddressThatAMessageCameBackFrom() {
+        UUID again = UUID.randomUUID();
+
+        bounced(client, "EMAIL");
+        await().until(() -> api.decide(client, EMAIL, "EMAIL").equals("SUPPRESSED"));
+        bounced(client, "EMAIL");
+
+        assertThat(api.decide(client, "CONTRACT_SERVICE", "SMS")).isEqualTo("CONTRACT");
+        clients.knownWith(again, Clients.email(client));
+        api.grant(again, EMAIL);
+        assertThat(api.decide(again, EMAIL, "EMAIL")).isEqualTo("SUPPRESSED");
+        JsonNode all = json(api.privacy().get().uri(SUPPRESSIONS + "?limit=500").exchange()).path("items");
+        assertThat(all.findValuesAsString("source")).contains("MESSAGE");
+    }
+
+    @Test
     void takesTheSameTwiceForOne() {
         String body = "{\"clientId\":\"" + client + "\",\"reason\":\"MANUAL\",\"note\":\"prośba\"}";
         JsonNode first = json(post(body).expectStatus().isCreated());
@@ -142,6 +194,19 @@ class SuppressionsIT {
         assertThat(codes("{\"address\":\"nobody\",\"channel\":\"EMAIL\"}")).contains("email.invalid", "required");
         assertThat(codes("{\"address\":\"500\",\"channel\":\"SMS\",\"reason\":\"MANUAL\"}")).contains("phone.e164");
         post("{\"clientId\":\"" + UUID.randomUUID() + "\",\"reason\":\"MANUAL\"}").expectStatus().isNotFound();
+    }
+
+    private static void bounced(UUID client, String channel) {
+        var message = new MessageState(UUID.randomUUID(), client, null, channel, EMAIL, "BOUNCED", "SMTP_550", null,
+                Instant.parse("2026-11-22T10:00:00Z"), 3);
+        KafkaProbe.shared().send(MessageEvent.TOPIC, client.toString(),
+                new EventCodec().json(new MessageEvent.MessageBounced(message)).getBytes(StandardCharsets.UTF_8),
+                Map.of(
+                        "ce_specversion", "1.0",
+                        "ce_id", UUID.randomUUID().toString(),
+                        "ce_source", "urn:test",
+                        "ce_type", EventTypes.typeOf(MessageEvent.MessageBounced.class),
+                        "content-type", "application/json"));
     }
 
     private Iterable<String> codes(String body) {

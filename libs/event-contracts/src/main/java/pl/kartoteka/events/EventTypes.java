@@ -18,6 +18,7 @@ public final class EventTypes {
             SegmentMemberEvent.class,
             CompanyEvent.class,
             MessageEvent.class,
+            ClientUnsubscribed.class,
             PrivacyEvent.class,
             SalesDocumentEvent.class);
 

@@ -108,7 +108,9 @@ class CampaignController {
 
     @PostMapping("/{id}/preflight")
     Mono<Preflight.CampaignForecast> preflight(@PathVariable UUID id) {
-        return desk.require(id).flatMap(preflight::of);
+        return Caller.current()
+                .flatMap(caller -> desk.requireAudience(id, caller.subject()))
+                .flatMap(preflight::of);
     }
 
     /** The audience gets its messages in the background; {@code /events} shows the progress. */
@@ -140,7 +142,9 @@ class CampaignController {
             @RequestParam @Nullable MessageStatus status,
             @RequestParam @Nullable Integer limit,
             @RequestParam @Nullable String cursor) {
-        return desk.require(id).flatMap(_ -> messages.ofCampaign(id, status, limit, cursor));
+        return Caller.current()
+                .flatMap(caller -> desk.requireAudience(id, caller.subject()))
+                .flatMap(_ -> messages.ofCampaign(id, status, limit, cursor));
     }
 
     /** The campaign each time something about it has changed, until it is over. */

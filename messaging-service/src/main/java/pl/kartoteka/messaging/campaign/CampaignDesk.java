@@ -39,6 +39,15 @@ class CampaignDesk {
         return campaigns.find(id).switchIfEmpty(Mono.error(() -> new CampaignNotFound(id)));
     }
 
+    /** The campaign for whoever may know who is in its segment: who its members are shows through its recipients. */
+    Mono<Campaign> requireAudience(UUID id, String user) {
+        return require(id)
+                .filterWhen(campaign -> campaign.status() != DRAFT && campaign.createdBy().equals(user)
+                        ? Mono.just(true)
+                        : segments.isVisible(campaign.segmentId(), user))
+                .switchIfEmpty(Mono.error(() -> new CampaignNotFound(id)));
+    }
+
     @Transactional
     Mono<Campaign> draft(CampaignRequest request, String user) {
         return check(request, user)

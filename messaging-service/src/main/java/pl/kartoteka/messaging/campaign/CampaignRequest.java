@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import pl.kartoteka.messaging.message.SendTime;
 import pl.kartoteka.messaging.recipient.Channel;
 import pl.kartoteka.messaging.template.WellWorded;
 import pl.kartoteka.messaging.template.Words;
@@ -28,7 +29,7 @@ record CampaignRequest(
         @Nullable @Size(max = 500) String subject,
         @Nullable @Size(max = 100_000) String text,
         @Nullable @Size(max = 500_000) String html,
-        @Nullable Instant sendAt,
+        @SendTime @Nullable Instant sendAt,
         @Nullable @Min(1) @Max(10_000) Integer ratePerSecond) implements Words {
 
     static CampaignRequest of(Campaign campaign) {

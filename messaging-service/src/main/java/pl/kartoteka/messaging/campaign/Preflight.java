@@ -12,7 +12,7 @@ import pl.kartoteka.messaging.recipient.Recipient;
 import pl.kartoteka.messaging.recipient.Recipients;
 import pl.kartoteka.messaging.template.Content;
 import pl.kartoteka.messaging.template.Contents;
-import pl.kartoteka.messaging.template.Rendering.FieldMissing;
+import pl.kartoteka.messaging.template.MessageLinks;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -64,7 +64,8 @@ class Preflight {
         if (recipient.address(campaign.channel(), campaign.purpose()).isEmpty()) {
             return "NO_ADDRESS";
         }
-        return content.render(recipient) instanceof FieldMissing(var field) ? "MISSING_FIELD " + field : ALLOWED;
+        String unfit = content.render(recipient, MessageLinks.EXAMPLE).unfit();
+        return unfit == null ? ALLOWED : unfit;
     }
 
     /**

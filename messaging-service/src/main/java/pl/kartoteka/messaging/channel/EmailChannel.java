@@ -65,6 +65,11 @@ class EmailChannel implements MessageChannel {
         parts.setTo(message.address());
         parts.setSubject(words.subject() == null ? "" : words.subject());
         parts.setSentDate(new Date());
+        if (message.unsubscribe() != null) {
+            // RFC 8058: mailboxes show a button of their own that posts to the link.
+            mail.setHeader("List-Unsubscribe", "<" + message.unsubscribe() + ">");
+            mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         if (words.html() == null) {
             parts.setText(words.text() == null ? "" : words.text());
         } else if (words.text() == null) {

@@ -11,6 +11,9 @@ public sealed interface HandOver {
     /** The provider will never take it. */
     record Refused(String reason) implements HandOver {}
 
+    /** There is no such mailbox: whatever is sent there comes back. */
+    record Bounced(String reason) implements HandOver {}
+
     /** The provider has not taken it and may do so later. */
     record Later(String reason) implements HandOver {}
 

@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -19,10 +21,17 @@ final class SmtpReplies {
     private static final int PERMANENT = 500;
     private static final int TEMPORARY = 400;
 
+    /** What is wrong is our way of signing in, not the message: the operator mends it, and the mail goes. */
+    private static final Set<Integer> NOT_LET_IN = Set.of(530, 534, 535, 538);
+    private static final Set<Integer> NO_MAILBOX = Set.of(550, 551, 553);
+    /** RFC 3463: 5.1.x is about the address, 5.7.x about whom the server does not like; without a code the reply is of the address. */
+    private static final Pattern STATUS = Pattern.compile("\\b5\\.(\\d{1,3})\\.\\d{1,3}\\b");
+
     private SmtpReplies() {}
 
     static HandOver outcome(Exception failure) {
         boolean neverBegan = false;
+        boolean noMailbox = false;
         int reply = 0;
         var seen = Collections.<Throwable>newSetFromMap(new IdentityHashMap<>());
         var causes = new ArrayDeque<Throwable>();
@@ -30,6 +39,7 @@ final class SmtpReplies {
         while (!causes.isEmpty()) {
             Throwable cause = causes.poll();
             reply = Math.max(reply, reply(cause));
+            noMailbox |= cause instanceof SMTPAddressFailedException address && isNoMailbox(address);
             neverBegan |= cause instanceof MailConnectException
                     || cause instanceof AuthenticationFailedException
                     || cause instanceof MailAuthenticationException
@@ -42,7 +52,10 @@ final class SmtpReplies {
                 sending.getFailedMessages().values().forEach(each -> add(causes, seen, each));
             }
         }
-        if (reply >= PERMANENT) {
+        if (noMailbox) {
+            return new HandOver.Bounced("SMTP_" + reply);
+        }
+        if (reply >= PERMANENT && !NOT_LET_IN.contains(reply)) {
             return new HandOver.Refused("SMTP_" + reply);
         }
         if (reply >= TEMPORARY) {
@@ -60,6 +73,11 @@ final class SmtpReplies {
         if (cause != null && seen.add(cause)) {
             causes.add(cause);
         }
+    }
+
+    private static boolean isNoMailbox(SMTPAddressFailedException refused) {
+        Matcher status = STATUS.matcher(String.valueOf(refused.getMessage()));
+        return NO_MAILBOX.contains(refused.getReturnCode()) && (!status.find() || status.group(1).equals("1"));
     }
 
     private static int reply(Throwable cause) {

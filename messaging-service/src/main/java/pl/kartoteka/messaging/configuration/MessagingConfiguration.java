@@ -2,6 +2,8 @@ package pl.kartoteka.messaging.configuration;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import pl.kartoteka.events.Topic;
 import pl.kartoteka.http.Scopes;
 import pl.kartoteka.reliable.TopicsInUse;
@@ -15,6 +17,7 @@ import static org.springframework.http.HttpMethod.POST;
 class MessagingConfiguration {
     private static final String READ = "messages:read";
     private static final String SEND = "messages:send";
+    private static final int ROUNDS = 8;
 
     @Bean
     Scopes scopes() {
@@ -35,6 +38,18 @@ class MessagingConfiguration {
                 .scope(READ, POST, "/api/v1/campaigns/{id}/preflight")
                 .scope(SEND, POST, "/api/v1/campaigns/{id}/start", "/api/v1/campaigns/{id}/pause")
                 .scope(SEND, POST, "/api/v1/campaigns/{id}/resume", "/api/v1/campaigns/{id}/cancel");
+    }
+
+    /**
+     * Rounds of different work run beside each other. The scheduler that comes with virtual threads has one thread for all
+     * that waits for its own end, and there a mail server that hangs would hold up campaigns and SMS.
+     */
+    @Bean
+    TaskScheduler taskScheduler() {
+        var scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(ROUNDS);
+        scheduler.setThreadNamePrefix("round-");
+        return scheduler;
     }
 
     @Bean

@@ -13,6 +13,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import pl.kartoteka.messaging.message.Message;
+import pl.kartoteka.messaging.recipient.Channel;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -33,18 +34,19 @@ class Claims {
 
     /** Single messages that are due. */
     @Transactional
-    Mono<List<Message>> direct(UUID claim, boolean alsoHeld) {
+    Mono<List<Message>> direct(Channel channel, UUID claim, boolean alsoHeld) {
         return claim("""
                 select id from message
-                where campaign_id is null and status in (%s) and due_at <= $3
+                where campaign_id is null and channel = '%s' and status in (%s) and due_at <= $3
                   and (claimed_until is null or claimed_until < $3)
                 order by due_at limit $4
                 for update skip locked
-                """.formatted(statuses(alsoHeld)), claim, properties.batchSize(), clock.instant());
+                """.formatted(channel, statuses(alsoHeld)), claim, properties.batchSize(), clock.instant());
     }
 
-    Flux<UUID> runningCampaigns() {
-        return database.sql("select id from campaign where status = 'RUNNING' order by id")
+    Flux<UUID> runningCampaigns(Channel channel) {
+        return database.sql("select id from campaign where status = 'RUNNING' and channel = $1 order by id")
+                .bind("$1", channel.name())
                 .mapValue(UUID.class)
                 .all();
     }
@@ -60,15 +62,15 @@ class Claims {
 
     /** Messages whose attempt was begun and never ended: whoever made it is gone, or was told nothing. */
     @Transactional
-    Mono<List<Message>> inDoubt(UUID claim) {
+    Mono<List<Message>> inDoubt(Channel channel, UUID claim) {
         return claim("""
                 select id from message
-                where status = 'SENDING' and claimed_until < $3
+                where status = 'SENDING' and channel = '%s' and claimed_until < $3
                   and (campaign_id is null
                        or exists (select from campaign where campaign.id = campaign_id and campaign.status = 'RUNNING'))
                 order by claimed_until limit $4
                 for update skip locked
-                """, claim, properties.batchSize(), clock.instant());
+                """.formatted(channel), claim, properties.batchSize(), clock.instant());
     }
 
     private Mono<List<Message>> claimWithin(

@@ -3,6 +3,7 @@ package pl.kartoteka.messaging.dispatch;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import pl.kartoteka.messaging.recipient.Channel;
 import reactor.core.publisher.Mono;
 
 /** Rounds without a pause while there is work, a few a second otherwise. */
@@ -16,8 +17,17 @@ class DispatchSchedule {
     }
 
     @Scheduled(fixedDelayString = "${kartoteka.dispatch.interval:200ms}")
-    Mono<Void> dispatch() {
+    Mono<Void> dispatchMail() {
+        return rounds(Channel.EMAIL);
+    }
+
+    @Scheduled(fixedDelayString = "${kartoteka.dispatch.interval:200ms}")
+    Mono<Void> dispatchSms() {
+        return rounds(Channel.SMS);
+    }
+
+    private Mono<Void> rounds(Channel channel) {
         // The method is called once and what it returns subscribed to at every turn: each round is made anew.
-        return Mono.defer(dispatcher::round).repeat().takeUntil(taken -> taken == 0).then();
+        return Mono.defer(() -> dispatcher.round(channel)).repeat().takeUntil(taken -> taken == 0).then();
     }
 }

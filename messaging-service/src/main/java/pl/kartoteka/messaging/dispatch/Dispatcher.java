@@ -37,6 +37,7 @@ class Dispatcher {
     private final Map<Channel, MessageChannel> channels;
     private final Messages messages;
     private final Outcomes outcomes;
+    private final InFlight inFlight;
     private final DispatchProperties properties;
     private final Ids ids;
     private final Clock clock;
@@ -48,6 +49,7 @@ class Dispatcher {
             List<MessageChannel> channels,
             Messages messages,
             Outcomes outcomes,
+            InFlight inFlight,
             DispatchProperties properties,
             Ids ids,
             Clock clock) {
@@ -57,19 +59,26 @@ class Dispatcher {
         this.channels = channels.stream().collect(Collectors.toMap(MessageChannel::channel, Function.identity()));
         this.messages = messages;
         this.outcomes = outcomes;
+        this.inFlight = inFlight;
         this.properties = properties;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /** One round over single messages, every running campaign, and what is in doubt; says how many were taken up. */
-    Mono<Integer> round() {
+    /**
+     * One round over the single messages of a channel, its running campaigns, and what is in doubt; says how many were taken
+     * up. Each channel has rounds of its own, so that a provider that hangs holds up nobody else's messages.
+     */
+    Mono<Integer> round(Channel channel) {
+        if (!inFlight.isRunning()) {
+            return Mono.just(0);
+        }
         boolean alsoHeld = gate.isAnswering();
-        Mono<Integer> direct = work(claim -> claims.direct(claim, alsoHeld));
-        Mono<Integer> campaigns = claims.runningCampaigns()
+        Mono<Integer> direct = work(claim -> claims.direct(channel, claim, alsoHeld));
+        Mono<Integer> campaigns = claims.runningCampaigns(channel)
                 .concatMap(campaign -> work(claim -> claims.ofCampaign(campaign, claim, alsoHeld)))
                 .reduce(0, Integer::sum);
-        Mono<Integer> inDoubt = work(claims::inDoubt);
+        Mono<Integer> inDoubt = work(claim -> claims.inDoubt(channel, claim));
         return Flux.concat(direct, campaigns, inDoubt).reduce(0, Integer::sum);
     }
 
@@ -137,6 +146,8 @@ class Dispatcher {
                 }
                 case Verdict.Denied denied ->
                         turnedAway.add(outcomes.denied(required(byId, denied.messageId()), denied));
+                case Verdict.Unfit unfit ->
+                        turnedAway.add(outcomes.unfit(required(byId, unfit.messageId()), unfit));
                 case Verdict.NoAnswer(var id) -> turnedAway.add(outcomes.noAnswer(required(byId, id)));
             }
         }
@@ -152,21 +163,25 @@ class Dispatcher {
 
     /** The attempt is on record before the provider hears of it; one that is not ours any more is not made. */
     private Mono<Void> handOver(ClearedMessage cleared, Message message, UUID claim) {
-        if (Duration.between(cleared.decidedAt(), clock.instant()).compareTo(properties.clearanceAge()) > 0) {
-            return messages.settle(List.of(outcomes.notNow(message)), claim);
-        }
         boolean repetition = message.status() == MessageStatus.SENDING;
-        return messages.recordAttempt(
+        return inFlight.through(messages.recordAttempt(
                 message,
                 claim,
                 cleared.address(),
                 cleared.decisionId(),
                 cleared.decidedAt(),
                 clock.instant().plus(properties.lease()))
-                .flatMap(sending -> send(cleared, sending, repetition))
+                // The record may have waited for the database; what counts is the age at the moment of handing over.
+                .flatMap(sending -> isTooOld(cleared)
+                        ? Mono.just(outcomes.tooLate(sending, repetition))
+                        : send(cleared, sending, repetition))
                 // Not ours to send any more, as when the campaign was paused a moment ago: left as it is.
                 .defaultIfEmpty(outcomes.notNow(message))
-                .flatMap(settlement -> messages.settle(List.of(settlement), claim));
+                .flatMap(settlement -> messages.settle(List.of(settlement), claim)));
+    }
+
+    private boolean isTooOld(ClearedMessage cleared) {
+        return Duration.between(cleared.decidedAt(), clock.instant()).compareTo(properties.clearanceAge()) > 0;
     }
 
     private Mono<Settlement> send(ClearedMessage cleared, Message sending, boolean repetition) {

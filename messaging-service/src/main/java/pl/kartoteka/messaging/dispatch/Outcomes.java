@@ -6,12 +6,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import pl.kartoteka.messaging.channel.HandOver;
+import pl.kartoteka.messaging.gate.Verdict;
 import pl.kartoteka.messaging.gate.Verdict.Denied;
 import pl.kartoteka.messaging.message.Message;
 import pl.kartoteka.messaging.message.MessageStatus;
 import pl.kartoteka.messaging.message.Settlement;
 
 import static pl.kartoteka.messaging.message.MessageStatus.BLOCKED;
+import static pl.kartoteka.messaging.message.MessageStatus.BOUNCED;
 import static pl.kartoteka.messaging.message.MessageStatus.FAILED;
 import static pl.kartoteka.messaging.message.MessageStatus.HELD;
 import static pl.kartoteka.messaging.message.MessageStatus.QUEUED;
@@ -47,9 +49,21 @@ class Outcomes {
         return Settlement.of(message, waits, "NO_DECISION", clock.instant().plus(properties.heldPause()));
     }
 
-    /** The decision has become too old to act on, or the message may not go just now; it is free to be taken up again. */
+    /** The message may not go just now; it is free to be taken up again. */
     Settlement notNow(Message message) {
         return settle(message, message.status(), message.reason());
+    }
+
+    /** The decision has become too old to act on before the provider heard of the message: it asks again. */
+    Settlement tooLate(Message sending, boolean repetition) {
+        return settle(sending, repetition ? SENDING : QUEUED, null);
+    }
+
+    /** It may go, but has not all it needs to. */
+    Settlement unfit(Message message, Verdict.Unfit unfit) {
+        return message.status() == SENDING
+                ? unresolvable(message)
+                : settle(message, FAILED, unfit.reason()).on(unfit.decisionId(), unfit.at());
     }
 
     /** The words or the address are no longer there for a message that may be with its provider. */
@@ -61,6 +75,7 @@ class Outcomes {
         return switch (handOver) {
             case HandOver.Accepted(var providerId) -> settle(sending, SENT, null).by(providerId);
             case HandOver.Refused(var reason) -> settle(sending, FAILED, reason);
+            case HandOver.Bounced(var reason) -> settle(sending, BOUNCED, reason);
             case HandOver.Later(var reason) -> isHopeless(sending)
                     ? settle(sending, FAILED, reason)
                     : Settlement.of(sending, QUEUED, reason,
@@ -84,7 +99,7 @@ class Outcomes {
     }
 
     private boolean isHopeless(Message message) {
-        return message.overdue(clock.instant()).compareTo(properties.giveUpAfter()) > 0;
+        return message.tried(clock.instant()).compareTo(properties.giveUpAfter()) > 0;
     }
 
     private Settlement settle(Message message, MessageStatus status, @Nullable String reason) {

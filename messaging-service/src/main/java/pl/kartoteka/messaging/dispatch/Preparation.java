@@ -13,15 +13,11 @@ import pl.kartoteka.messaging.gate.OutgoingMessage;
 import pl.kartoteka.messaging.message.Message;
 import pl.kartoteka.messaging.message.MessageStatus;
 import pl.kartoteka.messaging.message.Settlement;
-import pl.kartoteka.messaging.recipient.Channel;
 import pl.kartoteka.messaging.recipient.Recipient;
 import pl.kartoteka.messaging.recipient.Recipients;
 import pl.kartoteka.messaging.template.Content;
 import pl.kartoteka.messaging.template.Contents;
-import pl.kartoteka.messaging.template.Rendering;
-import pl.kartoteka.messaging.template.Rendering.FieldMissing;
-import pl.kartoteka.messaging.template.Rendering.Rendered;
-import pl.kartoteka.messaging.template.SmsSize;
+import pl.kartoteka.messaging.template.MessageLinks;
 import reactor.core.publisher.Mono;
 
 /** Finds the address and fills the words of messages; what lacks something stops here, and only that. */
@@ -61,20 +57,22 @@ class Preparation {
         if (recipient.erased()) {
             return unfit(message, MessageStatus.BLOCKED, "ERASED");
         }
+        if (recipient.standing() == Recipient.Standing.MERGED) {
+            return unfit(message, MessageStatus.BLOCKED, "MERGED");
+        }
+        if (recipient.standing() == Recipient.Standing.INACTIVE) {
+            return unfit(message, MessageStatus.BLOCKED, "INACTIVE");
+        }
         Optional<String> address = recipient.address(message.channel(), message.purpose());
         if (address.isEmpty()) {
             return unfit(message, MessageStatus.BLOCKED, "NO_ADDRESS");
         }
-        return ready(message, address.get(), content.render(recipient));
-    }
-
-    private Prepared ready(Message message, String address, Rendering rendering) {
-        return switch (rendering) {
-            case FieldMissing(var field) -> unfit(message, MessageStatus.FAILED, "MISSING_FIELD " + field);
-            case Rendered rendered when isTooLong(rendered) -> unfit(message, MessageStatus.FAILED, "TOO_LONG");
-            case Rendered rendered -> new Prepared.Ready(
-                    message, new OutgoingMessage(message.id(), message.clientId(), address, rendered));
-        };
+        // The true links come with the decision; whoever lacks a field need not be asked about.
+        String unfit = content.render(recipient, MessageLinks.EXAMPLE).unfit();
+        return unfit == null
+                ? new Prepared.Ready(message, new OutgoingMessage(
+                        message.id(), message.clientId(), address.get(), links -> content.render(recipient, links)))
+                : unfit(message, MessageStatus.FAILED, unfit);
     }
 
     /** The client may be so new that its event is still on the way. */
@@ -88,11 +86,5 @@ class Preparation {
 
     private Prepared.Unfit unfit(Message message, MessageStatus status, @Nullable String reason) {
         return new Prepared.Unfit(Settlement.of(message, status, reason, clock.instant()));
-    }
-
-    private static boolean isTooLong(Rendered rendered) {
-        return rendered.channel() == Channel.SMS
-                && rendered.text() != null
-                && SmsSize.of(rendered.text()).parts() > SmsSize.MOST_PARTS;
     }
 }

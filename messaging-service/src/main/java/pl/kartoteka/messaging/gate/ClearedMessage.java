@@ -3,6 +3,8 @@ package pl.kartoteka.messaging.gate;
 import java.time.Instant;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+import pl.kartoteka.messaging.template.MessageLinks;
 import pl.kartoteka.messaging.template.Rendering.Rendered;
 
 /**
@@ -11,11 +13,16 @@ import pl.kartoteka.messaging.template.Rendering.Rendered;
  */
 public final class ClearedMessage {
     private final OutgoingMessage message;
+    private final Rendered words;
+    private final MessageLinks links;
     private final UUID decisionId;
     private final Instant decidedAt;
 
-    ClearedMessage(OutgoingMessage message, UUID decisionId, Instant decidedAt) {
+    ClearedMessage(
+            OutgoingMessage message, Rendered words, MessageLinks links, UUID decisionId, Instant decidedAt) {
         this.message = message;
+        this.words = words;
+        this.links = links;
         this.decisionId = decisionId;
         this.decidedAt = decidedAt;
     }
@@ -29,7 +36,12 @@ public final class ClearedMessage {
     }
 
     public Rendered words() {
-        return message.words();
+        return words;
+    }
+
+    /** The way out of what it is sent for; none where that needs no consent. */
+    public @Nullable String unsubscribe() {
+        return links.unsubscribe();
     }
 
     public UUID decisionId() {

@@ -46,10 +46,11 @@ class ConsentAuthority {
         return circuit.getState() != CircuitBreaker.State.OPEN;
     }
 
-    Mono<Decisions> decide(String purpose, Channel channel, List<UUID> clientIds) {
+    /** @param links whether the messages go out on the answer, and carry the links it gives */
+    Mono<Decisions> decide(String purpose, Channel channel, List<UUID> clientIds, boolean links) {
         return Mono.defer(() -> {
             Timer.Sample started = Timer.start(meters);
-            return ask(new Question(purpose, channel, clientIds))
+            return ask(new Question(purpose, channel, clientIds, links))
                     .doOnTerminate(() -> started.stop(duration()));
         }).transformDeferred(CircuitBreakerOperator.of(circuit));
     }
@@ -89,7 +90,7 @@ class ConsentAuthority {
                 .register(meters);
     }
 
-    private record Question(String purpose, Channel channel, List<UUID> clientIds) {}
+    private record Question(String purpose, Channel channel, List<UUID> clientIds, boolean links) {}
 
     private record ProblemType(@Nullable String type) {}
 }

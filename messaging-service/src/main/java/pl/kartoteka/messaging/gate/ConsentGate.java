@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import pl.kartoteka.messaging.gate.Decisions.Decision;
 import pl.kartoteka.messaging.recipient.Channel;
+import pl.kartoteka.messaging.template.MessageLinks;
+import pl.kartoteka.messaging.template.Rendering;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -42,7 +44,7 @@ public class ConsentGate {
     /** A verdict on each message, in their order. */
     public Mono<List<Verdict>> ask(String purpose, Channel channel, List<OutgoingMessage> messages) {
         Instant asked = clock.instant();
-        return authority.decide(purpose, channel, clients(messages))
+        return authority.decide(purpose, channel, clients(messages), true)
                 .map(decisions -> verdicts(messages, decisions, asked))
                 .onErrorResume(UnknownPurpose.class, _ -> Mono.just(denied(messages, asked)))
                 .onErrorResume(failure -> Mono.just(noAnswer(messages, failure)));
@@ -56,7 +58,7 @@ public class ConsentGate {
     public Mono<Map<UUID, String>> forecast(String purpose, Channel channel, Collection<UUID> clientIds) {
         return Flux.fromIterable(new LinkedHashSet<>(clientIds))
                 .buffer(AT_ONCE)
-                .concatMap(part -> authority.decide(purpose, channel, part))
+                .concatMap(part -> authority.decide(purpose, channel, part, false))
                 .flatMapIterable(Decisions::decisions)
                 .collectMap(Decision::clientId, decision -> decision.allowed() ? "ALLOWED" : decision.reason())
                 .onErrorMap(
@@ -80,8 +82,17 @@ public class ConsentGate {
             return new Verdict.NoAnswer(message.id());
         }
         return decision.allowed()
-                ? new Verdict.Cleared(new ClearedMessage(message, decision.decisionId(), asked))
+                ? allowed(message, decision, asked)
                 : new Verdict.Denied(message.id(), decision.reason(), decision.decisionId(), asked);
+    }
+
+    private static Verdict allowed(OutgoingMessage message, Decision decision, Instant asked) {
+        MessageLinks links = decision.links() == null ? MessageLinks.NONE : decision.links();
+        Rendering words = message.letter().apply(links);
+        String unfit = words.unfit();
+        return unfit == null && words instanceof Rendering.Rendered rendered
+                ? new Verdict.Cleared(new ClearedMessage(message, rendered, links, decision.decisionId(), asked))
+                : new Verdict.Unfit(message.id(), String.valueOf(unfit), decision.decisionId(), asked);
     }
 
     private static List<Verdict> denied(List<OutgoingMessage> messages, Instant asked) {

@@ -13,6 +13,8 @@ import pl.kartoteka.messaging.recipient.Channel;
  * @param reason why it is HELD, BLOCKED or FAILED, or is tried again
  * @param decisionId the consent decision it was sent or refused on
  * @param address where it was handed to the provider for
+ * @param firstAttemptAt when it was first handed to a provider
+ * @param unsubscribedAt when its recipient used the way out of it
  * @param dueAt when it is next looked at; {@code sendAt} at first
  */
 public record Message(
@@ -30,6 +32,8 @@ public record Message(
         @Nullable String address,
         @Nullable String providerId,
         int attempts,
+        @Nullable Instant firstAttemptAt,
+        @Nullable Instant unsubscribedAt,
         Instant sendAt,
         Instant dueAt,
         String createdBy,
@@ -39,6 +43,11 @@ public record Message(
     /** How long it has been due. */
     public Duration overdue(Instant now) {
         return Duration.between(sendAt, now);
+    }
+
+    /** How long providers have been tried. */
+    public Duration tried(Instant now) {
+        return firstAttemptAt == null ? Duration.ZERO : Duration.between(firstAttemptAt, now);
     }
 
     @Override

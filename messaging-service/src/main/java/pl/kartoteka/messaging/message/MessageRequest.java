@@ -23,4 +23,4 @@ record MessageRequest(
         @Nullable @Size(max = 500) String subject,
         @Nullable @Size(max = 100_000) String text,
         @Nullable @Size(max = 500_000) String html,
-        @Nullable Instant sendAt) implements Words {}
+        @SendTime @Nullable Instant sendAt) implements Words {}

@@ -9,6 +9,7 @@ import pl.kartoteka.messaging.recipient.Channel;
 /**
  * @param reason why it is HELD, BLOCKED or FAILED
  * @param address where it went; nothing once the client is erased
+ * @param unsubscribedAt when its recipient used the way out of it
  * @param decision the consent decision it was sent or refused on
  */
 public record MessageResponse(
@@ -21,6 +22,7 @@ public record MessageResponse(
         @Nullable String reason,
         @Nullable MessageDecision decision,
         @Nullable String address,
+        @Nullable Instant unsubscribedAt,
         Instant sendAt,
         String createdBy,
         Instant createdAt,
@@ -38,6 +40,7 @@ public record MessageResponse(
                 message.reason(),
                 decisionId == null ? null : new MessageDecision(decisionId, message.decidedAt()),
                 message.address(),
+                message.unsubscribedAt(),
                 message.sendAt(),
                 message.createdBy(),
                 message.createdAt(),

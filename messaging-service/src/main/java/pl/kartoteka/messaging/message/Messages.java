@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import pl.kartoteka.events.ClientUnsubscribed;
 import pl.kartoteka.http.Ids;
 import pl.kartoteka.reliable.Outbox;
 import reactor.core.publisher.Mono;
@@ -78,6 +79,7 @@ public class Messages {
         return database.sql("""
                 update message
                 set status = 'SENDING', version = version + 1, attempts = attempts + 1, reason = null,
+                    first_attempt_at = coalesce(first_attempt_at, $6),
                     address = $3, decision_id = $4, decided_at = $5, updated_at = $6, claimed_until = $8
                 where id = $1 and claim = $2 and version = $7 and claimed_until > $6
                   and (campaign_id is null
@@ -160,6 +162,18 @@ public class Messages {
                 .collectList()
                 .delayUntil(this::publish)
                 .map(List::size);
+    }
+
+    /** Notes it on the message that was sent on that decision, the first time. */
+    Mono<Void> unsubscribed(ClientUnsubscribed event) {
+        return database.sql("""
+                update message set unsubscribed_at = $3
+                where decision_id = $1 and client_id = $2 and unsubscribed_at is null
+                """)
+                .bind("$1", event.decisionId())
+                .bind("$2", event.clientId())
+                .bind("$3", utc(event.at()))
+                .then();
     }
 
     private Mono<Void> publish(List<Message> messages) {

@@ -15,6 +15,7 @@ import pl.kartoteka.events.ClientChange;
 import pl.kartoteka.events.ClientEvent;
 import pl.kartoteka.events.ClientEvent.ClientErased;
 import pl.kartoteka.events.ClientState;
+import pl.kartoteka.messaging.recipient.Recipient.Standing;
 import pl.kartoteka.personal.Erasures;
 import pl.kartoteka.reliable.EventCodec;
 
@@ -54,7 +55,7 @@ class ClientEventsListener {
     static Recipient recipient(ClientEvent event) {
         return switch (event) {
             case ClientErased erased -> new Recipient(
-                    erased.clientId(), erased.version(), true, null, List.of(), List.of(), Map.of());
+                    erased.clientId(), erased.version(), true, Standing.INACTIVE, null, List.of(), List.of(), Map.of());
             case ClientChange change -> recipient(change.client());
         };
     }
@@ -64,10 +65,18 @@ class ClientEventsListener {
                 client.id(),
                 client.version(),
                 false,
+                standing(client),
                 client.language(),
                 client.emails().stream().map(email -> new ContactPoint(email.address(), email.uses())).toList(),
                 client.phones().stream().map(phone -> new ContactPoint(phone.number(), phone.uses())).toList(),
                 fields(client));
+    }
+
+    private static Standing standing(ClientState client) {
+        if (client.mergedInto() != null) {
+            return Standing.MERGED;
+        }
+        return client.active() ? Standing.ACTIVE : Standing.INACTIVE;
     }
 
     private static Map<String, String> fields(ClientState client) {

@@ -17,10 +17,19 @@ public record Recipient(
         UUID clientId,
         long sequence,
         boolean erased,
+        Standing standing,
         @Nullable String language,
         List<ContactPoint> emails,
         List<ContactPoint> phones,
         Map<String, String> fields) {
+
+    /** Whether it is still this client that is written to. */
+    public enum Standing {
+        ACTIVE,
+        INACTIVE,
+        /** A duplicate: the client it was merged into gets what there is to get. */
+        MERGED
+    }
 
     /** Where a message of that purpose goes; the client's wishes first, then whatever there is. */
     public Optional<String> address(Channel channel, String purpose) {

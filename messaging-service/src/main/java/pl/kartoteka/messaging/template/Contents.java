@@ -1,6 +1,8 @@
 package pl.kartoteka.messaging.template;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -25,10 +27,18 @@ public class Contents {
     }
 
     public Flux<Content> find(Collection<UUID> contentIds) {
-        return database.sql("select id, channel, subject, text, html from content where id = any ($1)")
+        return database.sql("""
+                select c.id, c.channel, c.subject, c.text, c.html, l.language,
+                       l.subject as other_subject, l.text as other_text, l.html as other_html
+                from content c left join content_language l on l.content_id = c.id
+                where c.id = any ($1)
+                """)
                 .bind("$1", contentIds.toArray(UUID[]::new))
-                .mapProperties(Content.class)
-                .all();
+                .mapProperties(Row.class)
+                .all()
+                .collectMultimap(Row::id)
+                .flatMapIterable(Map::values)
+                .map(Contents::content);
     }
 
     /** What these words say now, not kept. */
@@ -41,8 +51,9 @@ public class Contents {
                 .switchIfEmpty(Mono.error(() -> new InvalidInput("templateId", "template.unknown")))
                 .filter(template -> template.channel() == channel)
                 .switchIfEmpty(Mono.error(() -> new InvalidInput("templateId", "template.other-channel")))
-                .map(template -> new Content(
-                        ids.next(), channel, template.subject(), template.text(), template.html()));
+                .flatMap(template -> templates.inOtherLanguages(template)
+                        .collectMap(MessageTemplate::language, MessageTemplate::content)
+                        .map(others -> template.content(ids.next()).in(others)));
     }
 
     /** Keeps what these words say now, for messages to refer to. */
@@ -56,11 +67,49 @@ public class Contents {
                 .bind("$2", content.channel().name());
         insert = bind(insert, "$3", content.subject());
         insert = bind(insert, "$4", content.text());
-        return bind(insert, "$5", content.html()).then();
+        return bind(insert, "$5", content.html())
+                .then()
+                .thenMany(Flux.fromIterable(content.languages().entrySet()))
+                .concatMap(other -> keep(content.id(), other.getKey(), other.getValue()))
+                .then();
+    }
+
+    private Mono<Void> keep(UUID contentId, String language, Content other) {
+        var insert = database.sql("""
+                insert into content_language (content_id, language, subject, text, html) values ($1, $2, $3, $4, $5)
+                """)
+                .bind("$1", contentId)
+                .bind("$2", language);
+        insert = bind(insert, "$3", other.subject());
+        insert = bind(insert, "$4", other.text());
+        return bind(insert, "$5", other.html()).then();
+    }
+
+    private static Content content(Collection<Row> rows) {
+        Row first = rows.iterator().next();
+        var others = new HashMap<String, Content>();
+        for (Row row : rows) {
+            if (row.language() != null) {
+                others.put(row.language(),
+                        new Content(row.id(), row.channel(), row.otherSubject(), row.otherText(), row.otherHtml()));
+            }
+        }
+        return new Content(first.id(), first.channel(), first.subject(), first.text(), first.html()).in(others);
     }
 
     static DatabaseClient.GenericExecuteSpec bind(
             DatabaseClient.GenericExecuteSpec statement, String marker, @Nullable String value) {
         return value == null ? statement.bindNull(marker, String.class) : statement.bind(marker, value);
     }
+
+    record Row(
+            UUID id,
+            Channel channel,
+            @Nullable String subject,
+            @Nullable String text,
+            @Nullable String html,
+            @Nullable String language,
+            @Nullable String otherSubject,
+            @Nullable String otherText,
+            @Nullable String otherHtml) {}
 }

@@ -19,7 +19,8 @@ import pl.kartoteka.messaging.recipient.Recipient;
  */
 final class MergeFields {
     private static final Set<String> NAMES = Set.of(
-            "client.name", "client.shortName", "client.firstName", "client.lastName", "client.nip", "client.city");
+            "client.name", "client.shortName", "client.firstName", "client.lastName", "client.nip", "client.city",
+            "links.unsubscribe", "links.preferences");
     private static final String CUSTOM = "custom.";
     private static final Pattern CUSTOM_NAME = Pattern.compile("client\\.custom\\.[A-Za-z0-9_-]+");
     /** Unescaped values, other delimiters, comments, partials: nothing a message needs, and ways around the escaping. */
@@ -45,8 +46,8 @@ final class MergeFields {
     }
 
     /** @throws MustacheException.Context when the recipient lacks a field; its key names it */
-    static String fill(String text, boolean html, Recipient recipient) {
-        return compiled(text, html).execute(Map.of("client", values(recipient)));
+    static String fill(String text, boolean html, Recipient recipient, MessageLinks links) {
+        return compiled(text, html).execute(Map.of("client", values(recipient), "links", links.fields()));
     }
 
     private static Template compiled(String text, boolean html) {

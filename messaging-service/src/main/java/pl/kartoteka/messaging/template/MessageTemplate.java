@@ -19,7 +19,11 @@ record MessageTemplate(
         Instant updatedAt) {
 
     Content content() {
-        return new Content(id, channel, subject, text, html);
+        return content(id);
+    }
+
+    Content content(UUID contentId) {
+        return new Content(contentId, channel, subject, text, html);
     }
 
     MessageTemplate changed(TemplateRequest request, Instant now) {

@@ -24,6 +24,16 @@ class MessageTemplates {
                 .one();
     }
 
+    /** The templates of the same name and channel. */
+    Flux<MessageTemplate> inOtherLanguages(MessageTemplate template) {
+        return database.sql("select * from message_template where name = $1 and channel = $2 and id <> $3")
+                .bind("$1", template.name())
+                .bind("$2", template.channel().name())
+                .bind("$3", template.id())
+                .mapProperties(MessageTemplate.class)
+                .all();
+    }
+
     /** By name; those after the cursor. */
     Flux<MessageTemplate> page(@Nullable String afterName, @Nullable UUID afterId, int limit) {
         var select = afterName == null || afterId == null

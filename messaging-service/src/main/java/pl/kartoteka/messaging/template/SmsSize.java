@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  *
  * @param length in septets or UTF-16 units
  */
-public record SmsSize(Encoding encoding, int length, int parts) {
+record SmsSize(Encoding encoding, int length, int parts) {
     public static final int MOST_PARTS = 10;
 
     private static final String GSM = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"

@@ -78,7 +78,8 @@ class TemplateCatalogue {
                 .zipWith(recipients.find(clientId)
                         .filter(recipient -> !recipient.erased())
                         .switchIfEmpty(Mono.error(() -> new RecipientNotFound(clientId))))
-                .map(both -> TemplatePreviewResponse.of(both.getT1().content().render(both.getT2())));
+                .map(both -> TemplatePreviewResponse
+                        .of(both.getT1().content().render(both.getT2(), MessageLinks.EXAMPLE)));
     }
 
     private <T> Mono<T> stale(UUID id) {

@@ -18,6 +18,7 @@ import pl.kartoteka.messaging.Outside;
 import pl.kartoteka.messaging.World;
 import pl.kartoteka.messaging.World.Person;
 import pl.kartoteka.test.ServiceTest;
+import pl.kartoteka.test.TestIssuer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -256,6 +257,24 @@ class CampaignIT {
                 .jsonPath("$.errors[0].field").isEqualTo("segmentId")
                 .jsonPath("$.errors[0].code").isEqualTo("segment.unknown");
         api.post(CAMPAIGNS, request(world.segment("RESTRICTED"), Map.of())).expectStatus().isBadRequest();
+    }
+
+    @Test
+    void showsWhoIsInARestrictedSegmentToNobodyElse(@Autowired WebTestClient web) throws Exception {
+        UUID segment = world.segment(world.client("Kłos"));
+        UUID started = draft(segment, Map.of());
+        UUID waiting = draft(segment, Map.of());
+        act(started, "start").expectStatus().isAccepted();
+        var other = web.mutate().defaultHeaders(headers -> headers.setBearerAuth(
+                TestIssuer.token("somebody-else", "messages:read", "messages:send"))).build();
+        other.get().uri(CAMPAIGNS + "/" + started + "/recipients").exchange().expectStatus().isOk();
+
+        world.change("update segment set visibility = 'RESTRICTED' where id = '" + segment + "'");
+
+        other.get().uri(CAMPAIGNS + "/" + started + "/recipients").exchange().expectStatus().isNotFound();
+        other.post().uri(CAMPAIGNS + "/" + waiting + "/preflight").exchange().expectStatus().isNotFound();
+        act(waiting, "preflight").expectStatus().isNotFound();
+        api.get(CAMPAIGNS + "/" + started + "/recipients").expectStatus().isOk();
     }
 
     @Test

@@ -51,7 +51,19 @@ class ProviderRepliesTest {
         var address = new InternetAddress("biuro@klos.example");
 
         assertThat(SmtpReplies.outcome(sending(new SMTPAddressFailedException(address, "RCPT", 550, "unknown"))))
+                .isEqualTo(new HandOver.Bounced("SMTP_550"));
+        assertThat(SmtpReplies.outcome(sending(
+                new SMTPAddressFailedException(address, "RCPT", 550, "550 5.1.1 no such user"))))
+                .isEqualTo(new HandOver.Bounced("SMTP_550"));
+        assertThat(SmtpReplies.outcome(sending(
+                new SMTPAddressFailedException(address, "RCPT", 550, "550 5.7.1 your network is blocked"))))
                 .isEqualTo(new HandOver.Refused("SMTP_550"));
+        assertThat(SmtpReplies.outcome(sending(
+                new SMTPSendFailedException("MAIL", 530, "sign in first", null, null, null, null))))
+                .isNotInstanceOf(HandOver.Refused.class);
+        assertThat(SmtpReplies.outcome(sending(
+                new SMTPSendFailedException("DATA", 554, "too much spam", null, null, null, null))))
+                .isEqualTo(new HandOver.Refused("SMTP_554"));
         assertThat(SmtpReplies.outcome(sending(
                 new SMTPSendFailedException("DATA", 451, "later", null, null, null, null))))
                 .isEqualTo(new HandOver.Later("SMTP_451"));

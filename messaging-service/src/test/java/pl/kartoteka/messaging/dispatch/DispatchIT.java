@@ -10,13 +10,16 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
+import jakarta.mail.internet.MimeMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.events.ClientEvent.ClientErased;
+import pl.kartoteka.events.ClientUnsubscribed;
 import pl.kartoteka.events.MessageEvent;
 import pl.kartoteka.messaging.Api;
 import pl.kartoteka.messaging.Outside;
@@ -24,6 +27,7 @@ import pl.kartoteka.messaging.World;
 import pl.kartoteka.messaging.World.Person;
 import pl.kartoteka.messaging.message.Message;
 import pl.kartoteka.messaging.message.Messages;
+import pl.kartoteka.messaging.recipient.Channel;
 import pl.kartoteka.test.KafkaProbe;
 import pl.kartoteka.test.PublishedEvent;
 import pl.kartoteka.test.ServiceTest;
@@ -43,6 +47,8 @@ class DispatchIT {
     Dispatcher dispatcher;
     @Autowired
     Messages messages;
+    @Autowired
+    JavaMailSenderImpl smtp;
     private Api api;
 
     @BeforeEach
@@ -71,6 +77,141 @@ class DispatchIT {
         assertThat(message.path("decision").path("id").asString()).isNotEmpty();
         assertThat(message.path("address").asString()).isEqualTo(client.email());
         assertThat(types(client)).containsExactly("kartoteka.message.queued.v1", "kartoteka.message.sent.v1");
+    }
+
+    @Test
+    void carriesTheWayOutWhereItRestsOnAConsent() throws Exception {
+        Person client = world.client("Kłos");
+
+        UUID id = api.order(mail(client, "Oferta", "Rezygnacja: {{links.unsubscribe}} zgody: {{links.preferences}}"));
+        var other = new HashMap<>(mail(client, "Umowa", "Zgody: {{links.preferences}}"));
+        other.put("purpose", "CONTRACT_SERVICE");
+        UUID contract = api.order(other);
+        eventually(() -> Stream.of(id, contract).allMatch(one -> api.status(one).equals("SENT")));
+
+        var offer = mailWith(client, "Oferta");
+        String out = "https://zgody.example/api/v1/public/unsubscribe/u-" + client.id();
+        assertThat(offer.getHeader("List-Unsubscribe")).containsExactly("<" + out + ">");
+        assertThat(offer.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
+        assertThat(offer.getContent().toString()).contains("Rezygnacja: " + out + " zgody: https://");
+        assertThat(mailWith(client, "Umowa").getHeader("List-Unsubscribe")).isNull();
+        assertThat(mailWith(client, "Umowa").getContent().toString()).contains("/preferences/p-" + client.id());
+    }
+
+    @Test
+    void showsOnAMessageThatItsRecipientUsedTheWayOut() throws Exception {
+        Person client = world.client("Kłos");
+        UUID id = api.order(mail(client, "Oferta", "Treść"));
+        eventually(() -> api.status(id).equals("SENT"));
+        UUID other = api.order(mail(client, "Oferta", "Treść"));
+        eventually(() -> api.status(other).equals("SENT"));
+        UUID decision = UUID.fromString(api.message(id).path("decision").path("id").asString());
+
+        world.tell(new ClientUnsubscribed(
+                client.id(), "EMAIL_MARKETING", decision, Instant.parse("2026-11-22T10:00:00Z"), 2));
+
+        eventually(() -> api.message(id).path("unsubscribedAt").asString("").equals("2026-11-22T10:00:00Z"));
+        assertThat(api.message(other).has("unsubscribedAt")).isFalse();
+    }
+
+    @Test
+    void tellsThatAMailboxDoesNotExist() throws Exception {
+        Person client = world.client("Kłos");
+        try (var server = new java.net.ServerSocket(0)) {
+            Thread.ofVirtual().start(() -> refuseRecipients(server));
+            smtp.setPort(server.getLocalPort());
+
+            UUID id = api.order(mail(client, "Oferta", "Treść"));
+            eventually(() -> api.status(id).equals("BOUNCED"));
+
+            assertThat(api.message(id).path("reason").asString()).isEqualTo("SMTP_550");
+            kafka.awaitEvent(MessageEvent.TOPIC, "kartoteka.message.bounced.v1", client.id().toString());
+        } finally {
+            smtp.setPort(Outside.SMTP.getSmtp().getPort());
+        }
+    }
+
+    private static void refuseRecipients(java.net.ServerSocket server) {
+        while (true) {
+            try (var caller = server.accept();
+                    var lines = new java.io.BufferedReader(new java.io.InputStreamReader(caller.getInputStream()))) {
+                var out = caller.getOutputStream();
+                out.write("220 ready\r\n".getBytes());
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    String reply = line.startsWith("RCPT") ? "550 5.1.1 no such mailbox" : "250 ok";
+                    out.write((reply + "\r\n").getBytes());
+                }
+            } catch (java.io.IOException e) {
+                if (server.isClosed()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    @Test
+    void stopsAMessageWhoseWayOutThereIsNone() throws Exception {
+        Person client = world.client("Kłos");
+        var request = new HashMap<>(mail(client, "Umowa", "Rezygnacja: {{links.unsubscribe}}"));
+        request.put("purpose", "CONTRACT_SERVICE");
+
+        UUID id = api.order(request);
+        eventually(() -> api.status(id).equals("FAILED"));
+
+        assertThat(api.message(id).path("reason").asString()).isEqualTo("MISSING_FIELD links.unsubscribe");
+        assertThat(Outside.mails(client.email())).isEmpty();
+    }
+
+    @Test
+    void givesUpAProviderFromTheFirstAttemptOn() throws Exception {
+        Person client = world.client("Kłos");
+        UUID claim = UUID.randomUUID();
+        UUID id = claimed(client, claim, "1 hour");
+        world.change("update message set send_at = now() - interval '3 days' where id = '" + id + "'");
+
+        Message first = attempt(id, claim);
+
+        assertThat(first).isNotNull();
+        assertThat(first.tried(Instant.now())).isLessThan(Duration.ofMinutes(1));
+        Outside.SMS.errors.put(client.phone(), "203");
+        UUID sms = api.order(sms(client, "Oferta"));
+        eventually(() -> api.message(sms).path("reason").asString("").equals("SMS_203"));
+        world.change("update message set first_attempt_at = now() - interval '25 hours' where id = '" + sms + "'");
+        eventually(() -> api.status(sms).equals("FAILED"));
+        Outside.SMS.errors.remove(client.phone());
+    }
+
+    @Test
+    void aMailServerThatHangsHoldsUpNoSms() throws Exception {
+        Person client = world.client("Kłos");
+        try (var hanging = new java.net.ServerSocket(0)) {
+            smtp.setPort(hanging.getLocalPort());
+            UUID mail = api.order(mail(client, "Oferta", "Treść"));
+            eventually(() -> api.status(mail).equals("SENDING"));
+
+            UUID sms = api.order(sms(client, "Oferta"));
+            eventually(() -> api.status(sms).equals("SENT"));
+
+            assertThat(api.status(mail)).isEqualTo("SENDING");
+            hanging.accept().close();
+        } finally {
+            smtp.setPort(Outside.SMTP.getSmtp().getPort());
+        }
+    }
+
+    @Test
+    void writesToNobodyWhoWasMergedOrIsInactive() throws Exception {
+        Person merged = world.client("Kłos");
+        Person inactive = world.client("Młyn");
+        world.change("update recipient set standing = 'MERGED' where client_id = '" + merged.id() + "'");
+        world.change("update recipient set standing = 'INACTIVE' where client_id = '" + inactive.id() + "'");
+
+        UUID one = api.order(mail(merged, "Oferta", "Treść"));
+        UUID other = api.order(mail(inactive, "Oferta", "Treść"));
+        eventually(() -> Stream.of(one, other).allMatch(id -> api.status(id).equals("BLOCKED")));
+
+        assertThat(api.message(one).path("reason").asString()).isEqualTo("MERGED");
+        assertThat(api.message(other).path("reason").asString()).isEqualTo("INACTIVE");
     }
 
     @Test
@@ -239,7 +380,9 @@ class DispatchIT {
         request.put("sendAt", Instant.now().plusSeconds(1));
         api.order(request);
 
-        Flux.range(0, 200).flatMap(_ -> dispatcher.round().delaySubscription(Duration.ofMillis(10)), 8).blockLast();
+        Flux.range(0, 200)
+                .flatMap(_ -> dispatcher.round(Channel.EMAIL).delaySubscription(Duration.ofMillis(10)), 8)
+                .blockLast();
         eventually(() -> clients.stream().allMatch(client -> !Outside.mails(client.email()).isEmpty()));
         Thread.sleep(500);
 
@@ -360,6 +503,15 @@ class DispatchIT {
         world.change("update message set claim = gen_random_uuid(), claimed_until = now() + interval '1 hour', "
                 + "due_at = now(), send_at = now() where id = '" + id + "'");
         return id;
+    }
+
+    private static MimeMessage mailWith(Person client, String subject) throws Exception {
+        for (MimeMessage mail : Outside.mails(client.email())) {
+            if (mail.getSubject().equals(subject)) {
+                return mail;
+            }
+        }
+        throw new AssertionError("no such mail");
     }
 
     private JsonNode first(Person client) {

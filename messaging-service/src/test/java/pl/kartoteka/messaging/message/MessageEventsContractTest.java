@@ -52,6 +52,8 @@ class MessageEventsContractTest {
                 null,
                 1,
                 state.at(),
+                null,
+                state.at(),
                 state.at(),
                 "marketing",
                 state.at(),

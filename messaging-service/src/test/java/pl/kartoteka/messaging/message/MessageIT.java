@@ -6,10 +6,13 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.messaging.Api;
+import pl.kartoteka.messaging.Outside;
 import pl.kartoteka.messaging.World;
 import pl.kartoteka.test.ServiceTest;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +55,33 @@ class MessageIT {
                 .jsonPath("$.errors[0].code").isEqualTo("template.syntax");
 
         assertThat(world.count("select count(*) from message")).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+294276-12-31T23:59:59Z", "+1000000000-12-31T23:59:59Z", "-4712-01-01T00:00:00Z"})
+    void refusesAMomentThatIsInNoCalendar(String sendAt) {
+        api.post(MESSAGES, Map.of(
+                "channel", "SMS", "purpose", "SMS_MARKETING", "clientIds", List.of(UUID.randomUUID()), "text", "Treść",
+                "sendAt", sendAt))
+                .expectStatus().isBadRequest().expectBody()
+                .jsonPath("$.errors[0].field").isEqualTo("sendAt")
+                .jsonPath("$.errors[0].code").isEqualTo("send-at.range");
+    }
+
+    @Test
+    void writesInTheLanguageOfTheRecipient() throws Exception {
+        var client = world.client("Kłos");
+        String name = "Oferta " + UUID.randomUUID();
+        api.post("/api/v1/message-templates", Map.of(
+                "name", name, "channel", "SMS", "language", "pl", "text", "Dzień dobry")).expectStatus().isCreated();
+        String english = Api.json(api.post("/api/v1/message-templates", Map.of(
+                "name", name, "channel", "SMS", "language", "en", "text", "Good morning"))).path("id").asString();
+
+        UUID id = api.order(Map.of("channel", "SMS", "purpose", "SMS_MARKETING", "clientIds", List.of(client.id()),
+                "templateId", english));
+        Api.eventually(() -> api.status(id).equals("SENT"));
+
+        assertThat(Outside.SMS.to(client.phone()).getFirst()).containsEntry("message", "Dzień dobry");
     }
 
     @Test

@@ -62,7 +62,8 @@ class ClientEventsContractTest {
         var main = new ContactPoint("main@klos.example", List.of("MAIN"));
         var offers = new ContactPoint("offers@klos.example", List.of("OFFERS"));
         var recipient = new Recipient(
-                java.util.UUID.randomUUID(), 1, false, null, List.of(main, offers), List.of(), java.util.Map.of());
+                java.util.UUID.randomUUID(), 1, false, Recipient.Standing.ACTIVE, null,
+                List.of(main, offers), List.of(), java.util.Map.of());
 
         assertThat(recipient.address(Channel.EMAIL, "EMAIL_MARKETING")).contains("offers@klos.example");
         assertThat(recipient.address(Channel.EMAIL, "DEBT_COLLECTION")).contains("main@klos.example");

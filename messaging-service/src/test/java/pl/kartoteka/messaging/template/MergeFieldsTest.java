@@ -40,14 +40,14 @@ class MergeFieldsTest {
 
     @Test
     void namesTheFieldTheClientLacks() {
-        assertThat(content("{{client.custom.tier}} {{client.nip}}").render(client()))
+        assertThat(content("{{client.custom.tier}} {{client.nip}}").render(client(), MessageLinks.NONE))
                 .isEqualTo(new Rendering.FieldMissing("client.nip"));
     }
 
     @Test
     void leavesOutWhatStandsAroundAFieldTheClientLacks() {
         var rendered = (Rendering.Rendered) content("{{client.name}}{{#client.nip}}, NIP {{client.nip}}{{/client.nip}}")
-                .render(client());
+                .render(client(), MessageLinks.NONE);
 
         assertThat(rendered.text()).isEqualTo("Młyn & Syn");
     }
@@ -56,12 +56,36 @@ class MergeFieldsTest {
     void subjectCannotBecomeAnotherHeader() {
         var content = new Content(UUID.randomUUID(), Channel.EMAIL, "Oferta {{client.custom.tier}}", "x", null);
         var recipient = new Recipient(
-                UUID.randomUUID(), 1, false, null, List.of(), List.of(),
+                UUID.randomUUID(), 1, false, Recipient.Standing.ACTIVE, null, List.of(), List.of(),
                 Map.of("custom.tier", "gold\r\nBcc: all@klos.example"));
 
-        var rendered = (Rendering.Rendered) content.render(recipient);
+        var rendered = (Rendering.Rendered) content.render(recipient, MessageLinks.NONE);
 
         assertThat(rendered.subject()).isEqualTo("Oferta gold Bcc: all@klos.example");
+    }
+
+    @Test
+    void fillsTheLinksOfTheMessage() {
+        var links = new MessageLinks("https://zgody.example/u", "https://zgody.example/p");
+        Content content = content(
+                "{{links.preferences}}{{#links.unsubscribe}} {{links.unsubscribe}}{{/links.unsubscribe}}");
+
+        assertThat(content.render(client(), links))
+                .extracting("text").isEqualTo("https://zgody.example/p https://zgody.example/u");
+        assertThat(content.render(client(), new MessageLinks(null, "https://zgody.example/p")))
+                .extracting("text").isEqualTo("https://zgody.example/p");
+        assertThat(content("{{links.unsubscribe}}").render(client(), MessageLinks.NONE).unfit())
+                .isEqualTo("MISSING_FIELD links.unsubscribe");
+    }
+
+    @Test
+    void speaksTheLanguageOfTheRecipientIfItCan() {
+        Content english = content("Good morning");
+        Content both = content("Guten Tag").in(Map.of("en", english, "pl", content("Dzień dobry")));
+
+        assertThat(both.render(client(), MessageLinks.NONE)).extracting("text").isEqualTo("Dzień dobry");
+        assertThat(content("Guten Tag").in(Map.of("en", english)).render(client(), MessageLinks.NONE))
+                .extracting("text").isEqualTo("Guten Tag");
     }
 
     private static Content content(String text) {
@@ -70,7 +94,7 @@ class MergeFieldsTest {
 
     private static Recipient client() {
         return new Recipient(
-                UUID.randomUUID(), 1, false, "pl", List.of(), List.of(),
+                UUID.randomUUID(), 1, false, Recipient.Standing.ACTIVE, "pl", List.of(), List.of(),
                 Map.of("name", "Młyn & Syn", "custom.tier", "gold"));
     }
 }

@@ -66,7 +66,12 @@ class Explanations {
             @Nullable String pinned,
             @Nullable Boolean holds,
             @Nullable Explanation criteria,
-            Instant evaluatedAt) {}
+            Instant evaluatedAt) {
+
+        private Answer with(Explanation other) {
+            return new Answer(segmentId, clientId, member, known, pinned, holds, other, evaluatedAt);
+        }
+    }
 
     @Transactional(readOnly = true)
     public Mono<Answer> explain(UUID segmentId, UUID clientId, Viewer viewer, boolean withFacts) {
@@ -75,7 +80,18 @@ class Explanations {
                         .map(found -> found.getOrDefault(clientId, Profile.blank(clientId)))
                         .flatMap(profile -> table.standings(List.of(clientId))
                                 .map(standings -> standings.getOrDefault(clientId, Standing.NOWHERE))
-                                .map(standing -> answer(active, segment, profile, standing, withFacts)))));
+                                .map(standing -> answer(active, segment, profile, standing, withFacts))
+                                .flatMap(answer -> keepingSecrets(answer, viewer)))));
+    }
+
+    /** What asks about segments the viewer may not see tells nothing of who is in them. */
+    private Mono<Answer> keepingSecrets(Answer answer, Viewer viewer) {
+        Explanation criteria = answer.criteria();
+        return criteria == null
+                ? Mono.just(answer)
+                : segments.invisible(criteria.segments(), viewer)
+                        .collect(Collectors.toSet())
+                        .map(secret -> answer.with(criteria.without(secret)));
     }
 
     private Answer answer(

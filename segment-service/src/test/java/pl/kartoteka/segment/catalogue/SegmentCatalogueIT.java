@@ -246,6 +246,28 @@ class SegmentCatalogueIT {
         assertThat(why.body().findValues("saw")).isEmpty();
     }
 
+    @Test
+    void anExplanationTellsNothingOfWhoIsInASegmentOfSomebodyElse() {
+        UUID client = client("Chełm", "WHY");
+        String secret = create("{\"name\":\"poufny\",\"type\":\"DYNAMIC\",\"visibility\":\"RESTRICTED\",\"criteria\":"
+                + trait("WHY") + "}");
+        api.awaitReady(secret);
+        String open = api.defineDynamic("jawny", """
+                {"all":[{"field":"address.city","op":"eq","value":"CHEŁM"},
+                        {"not":{"op":"inSegment","value":"%s"}}]}""".formatted(secret));
+        String path = "/segments/" + open + "/members/" + client + "/explanation";
+        assertThat(api.get(path).body().findValues("holds")).hasSize(5);
+
+        Answer why = colleague.get(path);
+
+        var conditions = why.body().path("criteria").path("rules");
+        assertThat(why.body().path("holds").booleanValue()).isFalse();
+        assertThat(conditions.path(0).path("holds").booleanValue()).isTrue();
+        assertThat(conditions.path(1).has("holds")).isFalse();
+        assertThat(conditions.path(1).path("rules").path(0).has("holds")).isFalse();
+        assertThat(why.body().path("criteria").toString()).doesNotContain(secret);
+    }
+
     private String create(String body) {
         Answer created = api.post("/segments", body);
         assertThat(created.status()).as(created.body().toString()).isEqualTo(201);

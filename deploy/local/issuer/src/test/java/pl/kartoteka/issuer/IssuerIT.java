@@ -88,7 +88,8 @@ class IssuerIT {
         var messaging = SignedJWT.parse(token("messaging-service", "only-the-launcher-knows", Map.of()));
         var segments = SignedJWT.parse(token("segment-service", "nor-this", Map.of()));
 
-        assertThat(messaging.getJWTClaimsSet().getStringListClaim("scope")).containsExactly("consents:read");
+        assertThat(messaging.getJWTClaimsSet().getStringListClaim("scope")).containsExactlyInAnyOrder("consents:read",
+                "consents:write");
         assertThat(segments.getJWTClaimsSet().getClaims()).doesNotContainKey("scope");
     }
 

@@ -1,5 +1,6 @@
 package pl.kartoteka.storyteller;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,9 +52,9 @@ final class Story {
         movedIn(house, segment, reliable);
         movedOut(weavers, segment);
         firstPurchase(anna, bakery, segment);
-        mail(segment, bakery, anna, house);
+        var wayOut = mail(segment, bakery, anna, house);
         sms(segment, bakery, anna, house);
-        withdrawal(bakery);
+        withdrawal(bakery, wayOut);
         overview(bakery);
         narrator.title("\nThe end. Read what was delivered at " + suite.sandbox() + ", the whole API at "
                 + suite.gateway() + "/docs.");
@@ -170,12 +171,15 @@ final class Story {
                 "gross", Map.of("amount", gross, "currency", "PLN"), "status", "ISSUED");
     }
 
-    private void mail(String segment, Party bakery, Party anna, Party house) {
+    /** The link by which the bakery unsubscribes, as the mail carries it. */
+    private URI mail(String segment, Party bakery, Party anna, Party house) {
         narrator.step("An e-mail campaign to the segment");
         var subject = "Świeża oferta, " + told.format(DateTimeFormatter.ofPattern("HH:mm:ss"));
         var campaign = campaigns.run("EMAIL", segment, 3, Map.of("name", subject, "subject", subject,
-                "text", "Dzień dobry {{client.name}}, mamy dla Państwa świeżą ofertę.",
-                "html", "<p>Dzień dobry <b>{{client.name}}</b>, mamy dla Państwa świeżą ofertę.</p>"));
+                "text",
+                "Dzień dobry {{client.name}}, mamy dla Państwa świeżą ofertę. Rezygnacja: {{links.unsubscribe}}",
+                "html", "<p>Dzień dobry <b>{{client.name}}</b>, mamy dla Państwa świeżą ofertę.</p>"
+                        + "<p><a href=\"{{links.unsubscribe}}\">Rezygnacja</a></p>"));
         campaigns.expect(campaign, bakery, "SENT", "");
         campaigns.expect(campaign, anna, "BLOCKED", "PENDING");
         campaigns.expect(campaign, house, "BLOCKED", "REFUSED");
@@ -187,6 +191,9 @@ final class Story {
         narrator.fact("To", mail.path("to").asString(""));
         narrator.fact("Subject", mail.path("subject").asString(""));
         narrator.fact("Text", mail.path("text").asString("").strip());
+        var header = mail.path("headers").path("List-Unsubscribe").asString("");
+        narrator.fact("List-Unsubscribe", header);
+        return URI.create(header.replaceAll("[<>]", ""));
     }
 
     private void sms(String segment, Party bakery, Party anna, Party house) {
@@ -205,7 +212,7 @@ final class Story {
         narrator.fact("Parts", sms.path("parts").asString("") + " (" + sms.path("encoding").asString("") + ")");
     }
 
-    private void withdrawal(Party bakery) {
+    private void withdrawal(Party bakery, URI wayOut) {
         narrator.step("A withdrawal between planning and dispatch");
         var subject = "Zaplanowana, " + told.format(DateTimeFormatter.ofPattern("HH:mm:ss"));
         var sendAt = Instant.now().plusSeconds(5).truncatedTo(ChronoUnit.SECONDS);
@@ -215,8 +222,10 @@ final class Story {
                 + "; the consent is still there.");
         var message = campaigns.plan(bakery, subject, "Tej wiadomości nikt nie powinien dostać.", sendAt);
         narrator.proves("planned: " + campaigns.message(message).path("status").asString(""));
-        narrator.says("The bakery withdraws before that:");
-        consents.record(bakery, "EMAIL_MARKETING", "WITHDRAWN", Map.of("method", "EMAIL"));
+        narrator.says(
+                "Before that somebody at the bakery presses \"unsubscribe\" in the mailbox; it posts to the link of the mail:");
+        suite.pressUnsubscribe(wayOut);
+        narrator.proves("the consent is withdrawn, with the mail's own decision as the proof");
         campaigns.awaitBlocked(bakery, message, "WITHDRAWN", Duration.ofSeconds(30));
         if (campaigns.delivered("/mail", BAKERY_EMAIL, start).stream()
                 .anyMatch(mail -> mail.path("subject").asString("").equals(subject))) {

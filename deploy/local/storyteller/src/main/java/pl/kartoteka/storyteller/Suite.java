@@ -76,6 +76,14 @@ final class Suite {
         return send(request, "the sandbox at " + options.sandbox()).expect(200).body();
     }
 
+    /** What a mailbox does when its owner presses "unsubscribe" (RFC 8058): one post to the link, without a token. */
+    void pressUnsubscribe(URI link) {
+        var request = HttpRequest.newBuilder(link).timeout(PATIENCE)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click")).build();
+        send(request, "the one-click unsubscribe").expect(200);
+    }
+
     URI sandbox() {
         return options.sandbox();
     }
