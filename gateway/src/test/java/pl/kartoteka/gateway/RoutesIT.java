@@ -110,6 +110,8 @@ class RoutesIT {
         "/api/v1/clients/7/structure, client-service",
         "/api/v1/clients/7/terms, client-service",
         "/api/v1/clients/7/payer, client-service",
+        "/api/v1/clients/7/merge, client-service",
+        "/api/v1/clients/7/merge-preview, client-service",
         "/api/v1/clients/7/merges/8, client-service",
         "/api/v1/clients/7/consents, consent-service",
         "/api/v1/clients/7/consents/EMAIL_MARKETING/history, consent-service",

@@ -25,12 +25,12 @@ class SecurityConfiguration {
                         "/api/v1/clients/{id}/documents", "/api/v1/clients/{id}/branches",
                         "/api/v1/clients/{id}/structure",
                         "/api/v1/clients/{id}/terms", "/api/v1/clients/{id}/payer",
-                        "/api/v1/clients/{id}/near-duplicates")
-                .scope(CLIENTS_READ, POST, "/api/v1/clients/search")
+                        "/api/v1/clients/{id}/near-duplicates", "/api/v1/clients/{id}/merges")
+                .scope(CLIENTS_READ, POST, "/api/v1/clients/search", "/api/v1/clients/{id}/merge-preview")
                 .scope(CLIENTS_WRITE, POST, "/api/v1/clients", "/api/v1/clients/batch",
-                        "/api/v1/clients/{id}/conversion")
+                        "/api/v1/clients/{id}/conversion", "/api/v1/clients/{id}/merge")
                 .scope(CLIENTS_WRITE, PATCH, "/api/v1/clients/{id}")
-                .scope(CLIENTS_WRITE, DELETE, "/api/v1/clients/{id}")
+                .scope(CLIENTS_WRITE, DELETE, "/api/v1/clients/{id}", "/api/v1/clients/{id}/merges/{mergeId}")
                 .scope(CLIENTS_WRITE, POST, "/api/v1/client-drafts")
                 .scope(CLIENTS_WRITE, POST, "/api/v1/client-imports", "/api/v1/client-imports/{id}/cancel")
                 .scope(CLIENTS_WRITE, GET, "/api/v1/client-imports", "/api/v1/client-imports/{id}",

@@ -30,7 +30,7 @@ class SalesDocuments {
             insert into sales_document as d (id, source, number, client_id, named_client_id, nip, type, status, issued_on, due_on,
                                              currency, gross, paid, changed_at, received_at)
             values (:id, :source, :number,
-                    coalesce((select c.id from client c where c.id = :client),
+                    coalesce(survivor_of(:client),
                              (select c.id from client c where c.nip = :nip and not c.nip_shared)),
                     :client, :nip, :type, :status, :issuedOn, :dueOn, :currency, :gross, :paid, :changedAt, :at)
             on conflict (source, number) do update
@@ -49,7 +49,7 @@ class SalesDocuments {
     /** A document and its client that came at the same instant did not see each other; here they meet. */
     private static final String ATTACH_LATE = """
             with late as (
-                select d.id, c.id as client_id
+                select d.id, survivor_of(c.id) as client_id
                 from sales_document d
                 join client c on c.id = d.named_client_id or (c.nip = d.nip and not c.nip_shared)
                 where d.client_id is null and d.received_at > :since

@@ -36,7 +36,7 @@ public class NearDuplicates {
                                        where key = any(g.keys)) as matched
             from client c
             where duplicate_hashes(duplicate_keys(c.card)) && duplicate_hashes(g.keys)
-              and c.id is distinct from g.id and c.id is distinct from g.head_office_id
+              and c.merged_into is null and c.id is distinct from g.id and c.id is distinct from g.head_office_id
               and c.head_office_id is distinct from g.id
               and (g.head_office_id is null or c.head_office_id is distinct from g.head_office_id)
             limit %d""".formatted(MOST);
@@ -61,7 +61,7 @@ public class NearDuplicates {
             from client c
             where folded(:name) <% c.search_text and similarity(name_key(c.name), name_key(:name)) >= 0.5
               and name_key(c.name) <> name_key(:name)
-              and c.id <> :of and c.head_office_id is distinct from :of
+              and c.merged_into is null and c.id <> :of and c.head_office_id is distinct from :of
             order by similarity(name_key(c.name), name_key(:name)) desc, c.id
             limit 10
             """;

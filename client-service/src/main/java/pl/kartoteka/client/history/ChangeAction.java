@@ -2,5 +2,5 @@ package pl.kartoteka.client.history;
 
 /** What was done to a client, as the history names it. */
 public enum ChangeAction {
-    REGISTERED, CORRECTED, CONVERTED, PROMOTED, REMOVED, ERASED
+    REGISTERED, CORRECTED, CONVERTED, PROMOTED, MERGED, UNMERGED, REMOVED, ERASED
 }

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.StringNode;
 
 /** A card as the JSON that is kept: without empty fields, and with the PESEL and the number of an id document sealed. */
 @Component
-class CardJson {
+public class CardJson {
     private static final String PESEL = "pesel";
     private static final String ID_DOCUMENT = "idDocument";
     private static final String NUMBER = "number";
@@ -42,7 +42,7 @@ class CardJson {
         return mapper.valueToTree(card.masked());
     }
 
-    ObjectNode kept(ClientCard card, UUID owner) {
+    public ObjectNode kept(ClientCard card, UUID owner) {
         return sealed(masked(card), card, owner);
     }
 
@@ -57,7 +57,7 @@ class CardJson {
         return masked;
     }
 
-    ClientCard read(String kept, UUID owner) {
+    public ClientCard read(String kept, UUID owner) {
         return mapper.treeToValue(opened((ObjectNode) mapper.readTree(kept), owner), ClientCard.class);
     }
 

@@ -3,6 +3,7 @@ package pl.kartoteka.client.registry;
 import java.time.Instant;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import pl.kartoteka.client.card.ClientCard;
 
 /**
@@ -10,15 +11,21 @@ import pl.kartoteka.client.card.ClientCard;
  *
  * @param version starts at 1 and grows with every change
  * @param nipShared whether it is a branch that goes by the NIP of its head office
+ * @param mergedInto the client it turned out to be
  */
-public record Client(UUID id, long version, ClientCard card, boolean nipShared, Instant createdAt, Instant updatedAt) {
+public record Client(UUID id, long version, ClientCard card, boolean nipShared, @Nullable UUID mergedInto,
+        Instant createdAt, Instant updatedAt) {
     private static final long FIRST_VERSION = 1;
 
     static Client register(UUID id, ClientCard card, boolean nipShared, Instant at) {
-        return new Client(id, FIRST_VERSION, card, nipShared, at, at);
+        return new Client(id, FIRST_VERSION, card, nipShared, null, at, at);
     }
 
     Client correct(ClientCard corrected, boolean nowNipShared, Instant at) {
-        return new Client(id, version + 1, corrected, nowNipShared, createdAt, at);
+        return correct(corrected, nowNipShared, mergedInto, at);
+    }
+
+    Client correct(ClientCard corrected, boolean nowNipShared, @Nullable UUID nowMergedInto, Instant at) {
+        return new Client(id, version + 1, corrected, nowNipShared, nowMergedInto, createdAt, at);
     }
 }

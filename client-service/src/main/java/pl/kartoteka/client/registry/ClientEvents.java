@@ -15,6 +15,7 @@ import pl.kartoteka.client.history.FieldChange;
 import pl.kartoteka.events.ClientChange;
 import pl.kartoteka.events.ClientChange.ClientConverted;
 import pl.kartoteka.events.ClientChange.ClientDeactivated;
+import pl.kartoteka.events.ClientChange.ClientMerged;
 import pl.kartoteka.events.ClientChange.ClientPromoted;
 import pl.kartoteka.events.ClientChange.ClientRegistered;
 import pl.kartoteka.events.ClientChange.ClientUpdated;
@@ -39,6 +40,9 @@ final class ClientEvents {
 
     static ClientChange changed(Client before, Client after, List<FieldChange> changes, References references) {
         ClientState state = state(after, references);
+        if (before.mergedInto() == null && after.mergedInto() != null) {
+            return new ClientMerged(state);
+        }
         if (before.card().kind() != after.card().kind()) {
             return new ClientConverted(state, before.card().kind().name());
         }
@@ -93,7 +97,7 @@ final class ClientEvents {
                 SectionEvents.messengers(card.messengers()),
                 SectionEvents.sites(card.sites()),
                 customFields(card.customFields()),
-                null,
+                client.mergedInto(),
                 client.createdAt(),
                 client.updatedAt());
     }

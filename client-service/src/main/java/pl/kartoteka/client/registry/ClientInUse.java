@@ -10,6 +10,8 @@ class ClientInUse extends DomainProblem {
         super(Kind.CONFLICT, "client-in-use");
         arg("branches", dependants.branches());
         arg("documents", dependants.documents());
-        with("reasons", Map.of("branches", dependants.branches(), "salesDocuments", dependants.documents()));
+        arg("merged", dependants.merged());
+        with("reasons", Map.of("branches", dependants.branches(), "salesDocuments", dependants.documents(),
+                "mergedClients", dependants.merged()));
     }
 }

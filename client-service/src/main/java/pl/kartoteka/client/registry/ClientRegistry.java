@@ -9,6 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.history.ChangeAction;
 import pl.kartoteka.client.history.ChangeOrigin;
+import pl.kartoteka.client.registry.Clients.Dependants;
 import pl.kartoteka.events.ClientEvent;
 import pl.kartoteka.events.ClientEvent.ClientErased;
 import pl.kartoteka.http.IfMatch;
@@ -73,7 +74,7 @@ class ClientRegistry {
     Mono<Void> remove(UUID id, long seen, ChangeOrigin origin) {
         return locked(id, seen)
                 .delayUntil(client -> clients.dependants(id)
-                        .filter(dependants -> dependants.branches() + dependants.documents() > 0)
+                        .filter(Dependants::any)
                         .flatMap(dependants -> Mono.error(new ClientInUse(dependants))))
                 .delayUntil(client -> clients.remove(id, clock.instant(), origin))
                 .delayUntil(client -> outbox.append(new ClientErased(id, client.version() + 1)))

@@ -13,10 +13,11 @@ import pl.kartoteka.client.duplicate.NearDuplicate;
 /**
  * A client as callers see it.
  *
+ * @param mergedInto the client it turned out to be
  * @param warnings other clients that may be the same one, where it was just registered
  */
-public record ClientResponse(UUID id, long version, @JsonUnwrapped ClientCard card, Instant createdAt,
-        Instant updatedAt, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<NearDuplicate> warnings) {
+public record ClientResponse(UUID id, long version, @JsonUnwrapped ClientCard card, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID mergedInto,
+        Instant createdAt, Instant updatedAt, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<NearDuplicate> warnings) {
 
     /** With the PESEL and the number of an id document, for those who may see it. */
     public static ClientResponse whole(Client client) {
@@ -33,7 +34,7 @@ public record ClientResponse(UUID id, long version, @JsonUnwrapped ClientCard ca
     }
 
     private static ClientResponse of(Client client, ClientCard card, @Nullable List<NearDuplicate> warnings) {
-        return new ClientResponse(client.id(), client.version(), card, client.createdAt(), client.updatedAt(),
-                warnings);
+        return new ClientResponse(client.id(), client.version(), card, client.mergedInto(), client.createdAt(),
+                client.updatedAt(), warnings);
     }
 }

@@ -3,6 +3,7 @@ package pl.kartoteka.client.registry;
 import java.time.Instant;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -11,7 +12,7 @@ import reactor.core.publisher.Flux;
 @Component
 public class ClientRows {
     /** What a statement must select for its rows to be read here. */
-    public static final String COLUMNS = "client.id, client.version, client.card::text as card, client.nip_shared, client.created_at, client.updated_at";
+    public static final String COLUMNS = "client.id, client.version, client.card::text as card, client.nip_shared, client.merged_into, client.created_at, client.updated_at";
 
     private final CardJson json;
 
@@ -25,22 +26,25 @@ public class ClientRows {
 
     /** Also selects, as {@code position}, where in their order a client stands. */
     public Flux<Placed> readPlaced(GenericExecuteSpec statement) {
-        return statement.mapProperties(PlacedRow.class).all().map(row -> new Placed(
-                new Client(row.id(), row.version(), json.read(row.card(), row.id()), row.nipShared(), row.createdAt(),
-                        row.updatedAt()),
+        return statement.mapProperties(PlacedRow.class).all().map(row -> new Placed(client(row.client()),
                 row.position()));
     }
 
     public record Placed(Client client, String position) {}
 
     private Client client(Row row) {
-        return new Client(row.id(), row.version(), json.read(row.card(), row.id()), row.nipShared(), row.createdAt(),
-                row.updatedAt());
+        return new Client(row.id(), row.version(), json.read(row.card(), row.id()), row.nipShared(), row.mergedInto(),
+                row.createdAt(), row.updatedAt());
     }
 
     // Boxed, because the driver knows no primitives and each would cost an exception.
-    record PlacedRow(UUID id, Long version, String card, Boolean nipShared, Instant createdAt, Instant updatedAt,
-            String position) {}
+    record PlacedRow(UUID id, Long version, String card, Boolean nipShared, @Nullable UUID mergedInto,
+            Instant createdAt, Instant updatedAt, String position) {
+        Row client() {
+            return new Row(id, version, card, nipShared, mergedInto, createdAt, updatedAt);
+        }
+    }
 
-    record Row(UUID id, Long version, String card, Boolean nipShared, Instant createdAt, Instant updatedAt) {}
+    record Row(UUID id, Long version, String card, Boolean nipShared, @Nullable UUID mergedInto, Instant createdAt,
+            Instant updatedAt) {}
 }

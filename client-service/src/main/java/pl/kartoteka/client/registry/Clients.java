@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
+import io.r2dbc.postgresql.codec.PostgresqlObjectId;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,8 @@ class Clients {
 
     private static final String CORRECT = """
             with corrected as (
-                update client set card = cast(:card as jsonb), nip_shared = :nipShared, version = version + 1, updated_at = :at
+                update client set card = cast(:card as jsonb), nip_shared = :nipShared, merged_into = :mergedInto,
+                                  version = version + 1, updated_at = :at
                 where id = :id and version = :version
                 returning id, version),
             noted as (
@@ -78,7 +80,7 @@ class Clients {
             with promoted as (
                 update client set card = jsonb_set(card, '{stage}', '"STANDARD"'), version = version + 1,
                                   promoted_at = :at, updated_at = :at
-                where id = any(:ids) and card ->> 'stage' = 'POTENTIAL' and promoted_at is null
+                where id = any(:ids) and card ->> 'stage' = 'POTENTIAL' and promoted_at is null and merged_into is null
                 returning %s),
             noted as (
                 insert into client_change (client_id, version, action, changed_at, changed_by, channel, reason, changes)
@@ -162,6 +164,7 @@ class Clients {
                 .bind("version", corrected.version() - 1)
                 .bind("card", json.text(json.kept(corrected.card(), corrected.id())))
                 .bind("nipShared", corrected.nipShared())
+                .bind("mergedInto", Parameters.in(PostgresqlObjectId.UUID, corrected.mergedInto()))
                 .bind("changes", json.text(changes))
                 .mapValue(Long.class)
                 .one()
@@ -231,7 +234,8 @@ class Clients {
 
     Mono<Dependants> dependants(UUID id) {
         return database.sql("select (select count(*) from client where head_office_id = :id) as branches,"
-                + " (select count(*) from sales_document where client_id = :id) as documents")
+                + " (select count(*) from sales_document where client_id = :id) as documents,"
+                + " (select count(*) from client where merged_into = :id) as merged")
                 .bind("id", id)
                 .mapProperties(Dependants.class)
                 .one();
@@ -276,5 +280,9 @@ class Clients {
     record NipHolder(UUID id, String name, String nip, ClientKind kind, Boolean isBranch) {}
 
     /** How many things hang on a client. */
-    record Dependants(Long branches, Long documents) {}
+    record Dependants(Long branches, Long documents, Long merged) {
+        boolean any() {
+            return branches + documents + merged > 0;
+        }
+    }
 }

@@ -3,7 +3,10 @@ package pl.kartoteka.client.registry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
@@ -28,7 +31,7 @@ import reactor.core.publisher.Mono;
  * is written, and what happened is published.
  */
 @Component
-class Corrections {
+public class Corrections {
     private final Clients clients;
     private final CardReferences references;
     private final CardJson json;
@@ -55,14 +58,37 @@ class Corrections {
                 new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
     }
 
-    /** The client with its new card, or as it was where the card says the same; needs a transaction. */
-    Mono<Client> correct(Client current, ClientCard card, ChangeAction action, ChangeOrigin origin) {
-        List<FieldChange> changes = json.changes(current.card(), card);
-        return changes.isEmpty() ? Mono.just(current) : correct(current, card, changes, action, origin);
+    /**
+     * A new card for a client.
+     *
+     * @param mergedInto the client it turned out to be
+     * @param besides what else the history says of it
+     * @param branchesFollow whether its branches are changed in the same transaction, so that their NIPs are looked at later
+     */
+    public record Revision(Client current, ClientCard card, @Nullable UUID mergedInto, ChangeAction action,
+            List<FieldChange> besides, boolean branchesFollow) {}
+
+    /** Changes of where clients stand queue here, before they hold any client. */
+    public Mono<Void> queueForStructure() {
+        return clients.queueForStructure();
     }
 
-    private Mono<Client> correct(Client current, ClientCard card, List<FieldChange> changes, ChangeAction action,
-            ChangeOrigin origin) {
+    /** The client with its new card, or as it was where the card says the same; needs a transaction. */
+    public Mono<Client> correct(Client current, ClientCard card, ChangeAction action, ChangeOrigin origin) {
+        if (current.mergedInto() != null) {
+            return Mono.error(new ClientMergedAway(current.id(), current.mergedInto()));
+        }
+        return json.changes(current.card(), card).isEmpty()
+                ? Mono.just(current)
+                : revise(new Revision(current, card, null, action, List.of(), false), origin);
+    }
+
+    /** The client at its next version, whether or not its card says anything new; needs a transaction. */
+    public Mono<Client> revise(Revision revision, ChangeOrigin origin) {
+        Client current = revision.current();
+        ClientCard card = revision.card();
+        List<FieldChange> changes = Stream.concat(json.changes(current.card(), card).stream(),
+                revision.besides().stream()).toList();
         boolean moves = card.headOfficeId() != null && !card.headOfficeId().equals(current.card().headOfficeId());
         boolean anotherNip = !Objects.equals(card.nip(), current.card().nip());
         return (moves ? clients.queueForStructure() : Mono.<Void>empty())
@@ -72,9 +98,12 @@ class Corrections {
                     if (!errors.isEmpty()) {
                         return Mono.error(new InvalidInput(errors));
                     }
-                    Client corrected = current.correct(card, held.sharesNip(card), clock.instant());
-                    return keep(corrected, changes, action, origin)
-                            .then(anotherNip ? requireBranchesKeepTheirNip(corrected) : Mono.empty())
+                    Client corrected = current.correct(card, held.sharesNip(card), revision.mergedInto(),
+                            clock.instant());
+                    return keep(corrected, changes, revision.action(), origin)
+                            .then(anotherNip && !revision.branchesFollow()
+                                    ? requireBranchesKeepTheirNip(corrected)
+                                    : Mono.empty())
                             .then(outbox.append(ClientEvents.changed(current, corrected, changes, held)))
                             .then(anotherNip ? takeWaitingDocuments(corrected, origin) : Mono.just(corrected));
                 });
@@ -112,7 +141,8 @@ class Corrections {
                 .switchIfEmpty(Mono.error(() -> new ConcurrencyFailureException("the NIP was given up meanwhile")));
     }
 
-    private Mono<Void> requireBranchesKeepTheirNip(Client corrected) {
+    /** Refuses a client that has not the NIP its branches share. */
+    public Mono<Void> requireBranchesKeepTheirNip(Client corrected) {
         return clients.branchesSharingAnotherNip(corrected.id(), corrected.card().nip())
                 .filter(branches -> branches > 0)
                 .flatMap(branches -> Mono.error(new BranchesShareNip(branches)));

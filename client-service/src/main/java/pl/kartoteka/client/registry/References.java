@@ -38,6 +38,8 @@ record References(Map<UUID, DictionaryEntry> entries, Map<String, CustomField> f
             Client headOffice = headOffices.get(card.headOfficeId());
             if (headOffice == null) {
                 errors.add("headOfficeId", "client.unknown");
+            } else if (headOffice.mergedInto() != null) {
+                errors.add("headOfficeId", "client.merged");
             } else if (!headOffice.card().kind().isOrganisation()) {
                 errors.add("headOfficeId", "head-office.not-organisation");
             } else if (card.payer() == Payer.SELF && card.localGovernment() && headOffice.card().localGovernment()) {

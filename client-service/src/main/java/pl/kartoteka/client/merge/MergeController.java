@@ -1,0 +1,78 @@
+package pl.kartoteka.client.merge;
+
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import pl.kartoteka.client.history.ChangeOrigin;
+import pl.kartoteka.client.history.ChangeOrigin.Channel;
+import pl.kartoteka.http.Caller;
+import pl.kartoteka.http.ETags;
+import pl.kartoteka.http.IfMatch;
+import reactor.core.publisher.Mono;
+
+/** Merging the duplicate into the client of the address. Who names the version seen is refused when it is not the present one. */
+@RestController
+@RequestMapping("/api/v1/clients/{id}")
+class MergeController {
+    private final ClientMerges merges;
+
+    MergeController(ClientMerges merges) {
+        this.merges = merges;
+    }
+
+    @PostMapping("/merge-preview")
+    Mono<MergePreview> previewMerge(@PathVariable UUID id, @RequestBody MergeRequest request) {
+        return merges.preview(id, request);
+    }
+
+    @PostMapping("/merge")
+    Mono<ResponseEntity<MergeResponse>> mergeClient(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason,
+            @RequestBody MergeRequest request) {
+        Long seen = ifMatch == null ? null : IfMatch.required(ifMatch);
+        return origin(reason)
+                .flatMap(origin -> merges.merge(id, request, seen, origin))
+                .map(done -> ResponseEntity
+                        .created(URI.create("/api/v1/clients/" + id + "/merges/" + done.id()))
+                        .eTag(ETags.of(done.survivor() == null ? 0 : done.survivor().version()))
+                        .body(done));
+    }
+
+    @GetMapping("/merges")
+    Mono<MergesResponse> clientMerges(@PathVariable UUID id) {
+        return merges.of(id).collectList().map(MergesResponse::new);
+    }
+
+    /** Undoes the merge. */
+    @DeleteMapping("/merges/{mergeId}")
+    Mono<ResponseEntity<UndoResponse>> undoMerge(
+            @PathVariable UUID id,
+            @PathVariable UUID mergeId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
+        Long seen = ifMatch == null ? null : IfMatch.required(ifMatch);
+        return origin(reason)
+                .flatMap(origin -> merges.undo(id, mergeId, seen, origin))
+                .map(undone -> ResponseEntity.ok().eTag(ETags.of(undone.survivor().version())).body(undone));
+    }
+
+    private static Mono<ChangeOrigin> origin(@Nullable String reason) {
+        return Caller.current().map(caller -> ChangeOrigin.of(caller.subject(), Channel.API, reason));
+    }
+
+    record MergesResponse(List<MergeResponse> items) {}
+}

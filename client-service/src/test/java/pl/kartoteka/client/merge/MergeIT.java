@@ -1,0 +1,252 @@
+package pl.kartoteka.client.merge;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import pl.kartoteka.client.Api;
+import pl.kartoteka.client.Api.Answer;
+import pl.kartoteka.client.Cards;
+import pl.kartoteka.client.registry.Parallel;
+import pl.kartoteka.events.ClientEvent;
+import pl.kartoteka.test.KafkaProbe;
+import pl.kartoteka.test.ServiceTest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ServiceTest
+class MergeIT {
+    private static final String CLIENTS = "/api/v1/clients";
+
+    @Autowired
+    private WebTestClient web;
+
+    private Api api;
+
+    @BeforeEach
+    void signIn() {
+        api = Api.of(web);
+    }
+
+    @Test
+    void makesOneClientOfTwoWithEverythingThatHangsOnThem() {
+        var survivor = register(Cards.company("Zostaje").putNull("nip").put("regon", "610188201"));
+        var duplicate = register(Cards.bakery());
+        var branch = register(Cards.company("Oddział").put("headOfficeId", duplicate.id()));
+        document(duplicate.id(), "FV/M/1");
+
+        var merged = merge(survivor.id(), duplicate.id(), Map.of("name", "DUPLICATE"));
+
+        assertThat(merged.status()).as("%s", merged.body()).isEqualTo(201);
+        assertThat(merged.headers().getLocation()).hasToString(
+                CLIENTS + "/" + survivor.id() + "/merges/" + merged.id());
+        assertThat(merged.body().path("moved").toString()).contains("\"branches\":1").contains("\"salesDocuments\":1");
+        JsonNode kept = api.get(CLIENTS + "/{id}", survivor.id()).body();
+        assertThat(kept.path("name").asString()).startsWith("Piekarnia");
+        assertThat(kept.path("nip")).isEqualTo(duplicate.body().path("nip"));
+        assertThat(kept.path("regon").asString()).isEqualTo("610188201");
+        assertThat(kept.path("stage").asString()).isEqualTo("STANDARD");
+        assertThat(kept.at("/emails/0/address").asString()).isEqualTo("biuro@klos.example");
+        assertThat(api.get(CLIENTS + "/{id}/documents?count=true", survivor.id()).body().path("total").asInt()).isOne();
+        assertThat(api.get(CLIENTS + "/{id}", branch.id()).body().path("headOfficeId").asString())
+                .isEqualTo(survivor.id());
+        JsonNode gone = api.get(CLIENTS + "/{id}", duplicate.id()).body();
+        assertThat(gone.path("mergedInto").asString()).isEqualTo(survivor.id());
+        assertThat(gone.path("active").asBoolean()).isFalse();
+        assertThat(gone.hasNonNull("nip")).isFalse();
+        var event = KafkaProbe.shared().awaitEvent(ClientEvent.TOPIC, "kartoteka.client.merged.v1", duplicate.id());
+        assertThat(event.data().at("/client/mergedInto").asString()).isEqualTo(survivor.id());
+        assertThat(KafkaProbe.shared().awaitEvent(ClientEvent.TOPIC, "kartoteka.client.updated.v1", survivor.id())
+                .data().path("changed").toString()).contains("nip").contains("mergedFrom");
+    }
+
+    @Test
+    void restoresBothExactlyWhenUndone() {
+        var survivor = register(Cards.company("Pierwszy").putNull("nip"));
+        var duplicate = register(Cards.bakery());
+        var branch = register(Cards.company("Oddział").put("headOfficeId", duplicate.id())
+                .put("nip", duplicate.body().path("nip").asString()));
+        document(duplicate.id(), "FV/M/2");
+        ObjectNode before = card(survivor.id());
+        ObjectNode duplicateBefore = card(duplicate.id());
+        var merged = merge(survivor.id(), duplicate.id(), Map.of());
+        assertThat(merged.status()).as("%s", merged.body()).isEqualTo(201);
+
+        var undone = api.delete(CLIENTS + "/" + survivor.id() + "/merges/" + merged.id(), null);
+
+        assertThat(undone.status()).as("%s", undone.body()).isEqualTo(200);
+        assertThat(card(survivor.id())).isEqualTo(before);
+        assertThat(card(duplicate.id())).isEqualTo(duplicateBefore);
+        assertThat(undone.body().path("kept").isEmpty()).isTrue();
+        assertThat(api.get(CLIENTS + "/{id}/documents?count=true", duplicate.id()).body().path("total").asInt()).isOne();
+        assertThat(api.get(CLIENTS + "/{id}", branch.id()).body().path("headOfficeId").asString())
+                .isEqualTo(duplicate.id());
+        var again = api.delete(CLIENTS + "/" + survivor.id() + "/merges/" + merged.id(), null);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body().path("reasons").toString()).contains("ALREADY_UNDONE");
+        assertThat(api.get(CLIENTS + "/{id}/merges", survivor.id()).body().at("/items/0").has("undoneAt")).isTrue();
+    }
+
+    @Test
+    void keepsWhatWasChangedSinceAndSaysSo() {
+        var survivor = register(Cards.company("Trwały"));
+        var other = Cards.company("Nietrwały").put("shortName", "NT");
+        other.putArray("emails").addObject().put("address", "nietrwaly@firma.example");
+        var duplicate = register(other);
+        var merged = merge(survivor.id(), duplicate.id(), Map.of("name", "DUPLICATE"));
+        var patched = api.patch(CLIENTS + "/" + survivor.id(), merged.etag(), """
+                {"name":"Po połączeniu","emails":[{"address":"nietrwaly@firma.example"},{"address":"nowy@firma.example"}]}
+                """);
+        assertThat(patched.status()).as("%s", patched.body()).isEqualTo(200);
+
+        var undone = api.delete(CLIENTS + "/" + survivor.id() + "/merges/" + merged.id(), patched.etag());
+
+        assertThat(undone.body().path("kept").toString()).isEqualTo("[\"name\",\"emails\"]");
+        JsonNode kept = undone.body().path("survivor");
+        assertThat(kept.path("name").asString()).isEqualTo("Po połączeniu");
+        assertThat(kept.hasNonNull("shortName")).isFalse();
+        assertThat(kept.path("emails").size()).isOne();
+        assertThat(kept.at("/emails/0/address").asString()).isEqualTo("nowy@firma.example");
+    }
+
+    @Test
+    void refusesUndoWhereTheNipWasGivenAway() {
+        var survivor = register(Cards.company("Bez zmian"));
+        var duplicate = register(Cards.company("Z numerem"));
+        var merged = merge(survivor.id(), duplicate.id(), Map.of());
+        var taken = register(Cards.company("Nowy").put("nip", duplicate.body().path("nip").asString()));
+
+        var refused = api.delete(CLIENTS + "/" + survivor.id() + "/merges/" + merged.id(), null);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body().path("type").asString()).endsWith(":nip-in-use");
+        assertThat(refused.body().at("/existing/id").asString()).isEqualTo(taken.id());
+        assertThat(api.get(CLIENTS + "/{id}", duplicate.id()).body().path("mergedInto").asString())
+                .isEqualTo(survivor.id());
+    }
+
+    @Test
+    void showsBeforehandWhatWouldBe() {
+        var first = Cards.company("Lewy").put("shortName", "L");
+        first.putArray("phones").addObject().put("number", "+48500100300").putArray("uses").add("MAIN");
+        var second = Cards.company("Prawy").put("legalForm", "spółka jawna");
+        second.putArray("phones").addObject().put("number", "+48500100301").putArray("uses").add("MAIN").add("SMS");
+        var survivor = register(first);
+        var duplicate = register(second);
+        document(duplicate.id(), "FV/M/3");
+
+        JsonNode preview = api.post(CLIENTS + "/" + survivor.id() + "/merge-preview",
+                Cards.json(Map.of("duplicateId", duplicate.id()))).body();
+
+        assertThat(preview.path("fields").valueStream()
+                .map(field -> field.path("field").asString() + " " + field.path("choice").asString()))
+                .contains("name SURVIVOR", "nip SURVIVOR", "legalForm DUPLICATE", "phones BOTH", "shortName SURVIVOR",
+                        "stage DUPLICATE");
+        assertThat(preview.at("/card/phones/1/uses").toString()).isEqualTo("[\"SMS\"]");
+        assertThat(preview.at("/moves/salesDocuments").asInt()).isOne();
+        assertThat(preview.path("obstacles").isEmpty()).isTrue();
+        assertThat(api.get(CLIENTS + "/{id}", survivor.id()).etag()).isEqualTo(survivor.etag());
+    }
+
+    @Test
+    void refusesWhatCannotBe() {
+        var survivor = register(Cards.company("Jeden"));
+        var duplicate = register(Cards.company("Drugi"));
+
+        assertThat(merge(survivor.id(), survivor.id(), Map.of()).body().at("/errors/0/code").asString())
+                .isEqualTo("merge.same-client");
+        assertThat(merge(survivor.id(), UUID.randomUUID().toString(), Map.of()).status()).isEqualTo(400);
+        assertThat(merge(UUID.randomUUID().toString(), duplicate.id(), Map.of()).status()).isEqualTo(404);
+        assertThat(merge(survivor.id(), duplicate.id(), Map.of("color", "SURVIVOR")).body().at("/errors/0/field")
+                .asString()).isEqualTo("fields.color");
+        assertThat(merge(survivor.id(), duplicate.id(), Map.of()).status()).isEqualTo(201);
+        assertThat(merge(survivor.id(), duplicate.id(), Map.of()).body().path("reasons").toString())
+                .isEqualTo("[\"DUPLICATE_MERGED\"]");
+        assertThat(merge(duplicate.id(), survivor.id(), Map.of()).body().path("reasons").toString())
+                .isEqualTo("[\"SURVIVOR_MERGED\"]");
+        var changed = api.patch(CLIENTS + "/" + duplicate.id(), "\"2\"", "{\"shortName\":\"X\"}");
+        assertThat(changed.status()).isEqualTo(409);
+        assertThat(changed.body().path("mergedInto").asString()).isEqualTo(survivor.id());
+        var branch = api.post(CLIENTS, Cards.company("Pod połączonym").put("headOfficeId", duplicate.id()));
+        assertThat(branch.body().at("/errors/0/code").asString()).isEqualTo("client.merged");
+    }
+
+    @Test
+    void refusesDuplicateWhoseBranchesWouldLoseTheirNip() {
+        var survivor = register(Cards.company("Własny numer"));
+        var duplicate = register(Cards.company("Wspólny numer"));
+        register(Cards.company("Oddział").put("headOfficeId", duplicate.id())
+                .put("nip", duplicate.body().path("nip").asString()));
+
+        assertThat(merge(survivor.id(), duplicate.id(), Map.of()).body().path("reasons").toString())
+                .isEqualTo("[\"BRANCHES_SHARE_NIP\"]");
+        assertThat(merge(survivor.id(), duplicate.id(), Map.of("nip", "DUPLICATE")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void mergesHeadOfficeIntoItsBranchAndBack() {
+        var office = register(Cards.company("Centrala"));
+        var branch = register(Cards.company("Oddział").put("headOfficeId", office.id()));
+        ObjectNode before = card(branch.id());
+
+        var merged = merge(branch.id(), office.id(), Map.of());
+
+        assertThat(merged.status()).as("%s", merged.body()).isEqualTo(201);
+        assertThat(merged.body().at("/survivor/headOfficeId").isString()).isFalse();
+        var undone = api.delete(CLIENTS + "/" + branch.id() + "/merges/" + merged.id(), null);
+        assertThat(undone.status()).as("%s", undone.body()).isEqualTo(200);
+        assertThat(card(branch.id())).isEqualTo(before);
+    }
+
+    @Test
+    void givesDocumentsThatNameTheDuplicateToTheSurvivor() {
+        var survivor = register(Cards.company("Odbiera"));
+        var duplicate = register(Cards.company("Nie odbiera"));
+        merge(survivor.id(), duplicate.id(), Map.of());
+
+        var document = document(duplicate.id(), "FV/M/4");
+
+        assertThat(document.body().path("clientId").asString()).isEqualTo(survivor.id());
+    }
+
+    @Test
+    void letsOneOfManyMergesAtOnceThroughAndClosesNoCircle() throws Exception {
+        var one = register(Cards.company("A"));
+        var two = register(Cards.company("B"));
+        var three = register(Cards.company("C"));
+        List<String> ids = List.of(one.id(), two.id(), three.id());
+
+        List<Answer> answers = Parallel.calls(12, i -> merge(ids.get(i % 3), ids.get((i + 1) % 3), Map.of()));
+
+        assertThat(answers.stream().map(Answer::status)).containsOnly(201, 409);
+        assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(2);
+        assertThat(ids.stream().filter(id -> !api.get(CLIENTS + "/{id}", id).body().has("mergedInto"))).hasSize(1);
+    }
+
+    private Answer merge(String survivor, String duplicate, Map<String, String> fields) {
+        return api.post(CLIENTS + "/" + survivor + "/merge",
+                Cards.json(Map.of("duplicateId", duplicate, "fields", fields)));
+    }
+
+    private Answer document(String client, String number) {
+        return api.post("/api/v1/sales-documents", """
+                {"clientId":"%s","number":"%s/%s","type":"INVOICE","issuedOn":"2026-11-20","gross":{"amount":"10.00","currency":"PLN"}}
+                """.formatted(client, number, client));
+    }
+
+    private Answer register(ObjectNode card) {
+        var answer = api.post(CLIENTS, card);
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
+        return answer;
+    }
+
+    private ObjectNode card(String id) {
+        return ((ObjectNode) api.get(CLIENTS + "/{id}", id).body()).without(List.of("version", "updatedAt"));
+    }
+}
