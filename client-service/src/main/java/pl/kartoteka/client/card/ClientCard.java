@@ -52,6 +52,8 @@ public record ClientCard(
         @Size(max = 100) List<@NotNull @Pattern(regexp = "\\d{4}[A-Z]") String> pkdCodes,
         @Nullable UUID headOfficeId,
         @Nullable Payer payer,
+        @Nullable BusinessStatus businessStatus,
+        @Nullable VatStatus vatStatus,
         @Size(max = 100) List<@NotNull @Valid PostalAddress> addresses,
         @Size(max = 50) List<@NotNull @Valid EmailContact> emails,
         @Size(max = 50) List<@NotNull @Valid PhoneContact> phones,
@@ -130,7 +132,8 @@ public record ClientCard(
         return new ClientCard(kind, stage, active, name, shortName, firstName, lastName, nip, euVatNumber, regon, krs,
                 pesel, idDocument,
                 legalForm, localGovernment, importance, language, groupId, traitIds, sourceId, industryId, pkdCodes,
-                headOfficeId, payer, addresses, emails, phones, terms, accounting, printTemplates, messaging, keyDates,
+                headOfficeId, payer, businessStatus, vatStatus, addresses, emails, phones, terms, accounting,
+                printTemplates, messaging, keyDates,
                 contactPreferences, interests, relationship, messengers, sites, customFields);
     }
 

@@ -25,10 +25,15 @@ class SecurityConfiguration {
                         "/api/v1/clients/{id}/documents", "/api/v1/clients/{id}/branches",
                         "/api/v1/clients/{id}/structure",
                         "/api/v1/clients/{id}/terms", "/api/v1/clients/{id}/payer",
-                        "/api/v1/clients/{id}/near-duplicates", "/api/v1/clients/{id}/merges")
+                        "/api/v1/clients/{id}/near-duplicates", "/api/v1/clients/{id}/merges",
+                        "/api/v1/clients/{id}/proposed-changes", "/api/v1/proposed-changes")
                 .scope(CLIENTS_READ, POST, "/api/v1/clients/search", "/api/v1/clients/{id}/merge-preview")
+                .scope("audit:read", GET, "/api/v1/client-changes")
                 .scope(CLIENTS_WRITE, POST, "/api/v1/clients", "/api/v1/clients/batch",
-                        "/api/v1/clients/{id}/conversion", "/api/v1/clients/{id}/merge")
+                        "/api/v1/clients/{id}/conversion", "/api/v1/clients/{id}/merge",
+                        "/api/v1/clients/{id}/proposed-changes/acceptance",
+                        "/api/v1/clients/{id}/proposed-changes/{proposalId}/acceptance",
+                        "/api/v1/clients/{id}/proposed-changes/{proposalId}/refusal")
                 .scope(CLIENTS_WRITE, PATCH, "/api/v1/clients/{id}")
                 .scope(CLIENTS_WRITE, DELETE, "/api/v1/clients/{id}", "/api/v1/clients/{id}/merges/{mergeId}")
                 .scope(CLIENTS_WRITE, POST, "/api/v1/client-drafts")

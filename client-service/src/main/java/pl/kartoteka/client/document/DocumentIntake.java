@@ -2,6 +2,7 @@ package pl.kartoteka.client.document;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -42,7 +43,7 @@ class DocumentIntake {
     /** The document as it stands afterwards, whether or not this telling of it changed anything. */
     @Transactional
     Mono<KeptDocument> take(SalesDocument document) {
-        return refuseWhatWasErased(document).then(documents.keep(ids.next(), document, clock.instant()))
+        return refuseWhatWasErased(document).then(keep(document, clock.instant()))
                 // A client that is being removed in this very moment.
                 .onErrorMap(DataIntegrityViolationException.class,
                         e -> new ConcurrencyFailureException("the client of the document has gone", e))
@@ -52,6 +53,10 @@ class DocumentIntake {
                     count("outdated");
                     return documents.find(document.source(), document.number());
                 }));
+    }
+
+    private Mono<KeptDocument> keep(SalesDocument document, Instant now) {
+        return documents.keep(ids.next(), document.changedNoLaterThan(now), now);
     }
 
     private Mono<Void> refuseWhatWasErased(SalesDocument document) {
@@ -64,7 +69,18 @@ class DocumentIntake {
     @Transactional
     @Scheduled(initialDelay = 2, fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
     Mono<Void> attachLate() {
-        return documents.attachLate(clock.instant().minus(NET))
+        return attach(clock.instant().minus(NET));
+    }
+
+    /** Under that net another, as wide as all that waits: what slipped through while we were away is found when we are back. */
+    @Transactional
+    @Scheduled(initialDelay = 15, fixedDelay = 600, timeUnit = TimeUnit.SECONDS)
+    Mono<Void> attachForgotten() {
+        return attach(Instant.EPOCH);
+    }
+
+    private Mono<Void> attach(Instant since) {
+        return documents.attachLate(since)
                 .collectList()
                 .flatMap(attached -> promote(attached, OURSELVES));
     }

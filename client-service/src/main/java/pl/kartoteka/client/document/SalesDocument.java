@@ -25,4 +25,13 @@ record SalesDocument(
         String currency,
         BigDecimal gross,
         BigDecimal paid,
-        @Nullable Instant changedAt) {}
+        @Nullable Instant changedAt) {
+
+    /** No source changed a document later than now; one whose clock is ahead must not outdo what it tells next. */
+    SalesDocument changedNoLaterThan(Instant now) {
+        return changedAt == null || !changedAt.isAfter(now)
+                ? this
+                : new SalesDocument(source, number, namedClientId, nip, type, status, issuedOn, dueOn, currency, gross,
+                        paid, now);
+    }
+}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -140,7 +141,8 @@ class SalesDocuments {
 
     Mono<DocumentTotals> totals(UUID client) {
         return database.sql("""
-                select currency, count(*) as count, max(issued_on) as last_issued_on, sum(gross) as turnover,
+                select currency, count(*) filter (where type <> 'CORRECTION') as count,
+                       max(issued_on) filter (where type <> 'CORRECTION') as last_issued_on, sum(gross) as turnover,
                        sum(gross - paid) as balance
                 from sales_document where client_id = :client and is_sale
                 group by currency order by currency <> 'PLN', currency
@@ -155,7 +157,8 @@ class SalesDocuments {
     private static DocumentTotals totals(List<CurrencyTotals> currencies) {
         return new DocumentTotals(
                 currencies.stream().mapToLong(CurrencyTotals::count).sum(),
-                currencies.stream().map(CurrencyTotals::lastIssuedOn).max(LocalDate::compareTo).orElse(null),
+                currencies.stream().flatMap(sum -> Stream.ofNullable(sum.lastIssuedOn())).max(LocalDate::compareTo)
+                        .orElse(null),
                 currencies.stream().map(sum -> new Money(sum.turnover(), sum.currency())).toList(),
                 currencies.stream().map(sum -> new Money(sum.balance(), sum.currency())).toList());
     }
@@ -165,6 +168,6 @@ class SalesDocuments {
         return value == null ? statement.bindNull(name, type) : statement.bind(name, value);
     }
 
-    record CurrencyTotals(String currency, Long count, LocalDate lastIssuedOn, BigDecimal turnover,
+    record CurrencyTotals(String currency, Long count, @Nullable LocalDate lastIssuedOn, BigDecimal turnover,
             BigDecimal balance) {}
 }

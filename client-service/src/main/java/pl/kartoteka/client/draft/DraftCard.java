@@ -59,7 +59,7 @@ final class DraftCard {
                 : noted("legalForm", "legalForm", company.legalForm().name());
         return new ClientCard(ClientKind.COMPANY, null, null, name, shortName, null, null, nip.digits(), euVat, regon,
                 krs, null, null,
-                legalForm, null, null, null, null, List.of(), null, null, pkdCodes(company), null, null,
+                legalForm, null, null, null, null, List.of(), null, null, pkdCodes(company), null, null, null, null,
                 addresses(company), emails(company), phones(company), null, null, null, null, List.of(), null,
                 List.of(), null,
                 List.of(), List.of(), Map.of());

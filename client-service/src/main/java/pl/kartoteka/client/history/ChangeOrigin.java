@@ -18,7 +18,7 @@ public record ChangeOrigin(String subject, Channel channel, @Nullable String rea
     private static final int LONGEST_REASON = 500;
 
     public enum Channel {
-        API, BATCH, IMPORT, BULK_ACTION, SALES_DOCUMENT, ERASURE
+        API, BATCH, IMPORT, BULK_ACTION, SALES_DOCUMENT, REGISTER, ERASURE
     }
 
     public static ChangeOrigin of(String subject, Channel channel, @Nullable String reasonHeader) {

@@ -1,28 +1,56 @@
 package pl.kartoteka.client.history;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The history of one client, the newest change first and the fields of a change in their order. */
+/** The history of one client or of all, the newest change first and the fields of a change in their order. */
 @Component
 class ClientHistory {
-    private static final String ENTRIES = """
-            select c.version, coalesce(f.position, 0) as position, c.action, f.change ->> 'field' as field,
-                   (f.change -> 'from')::text as from_json, (f.change -> 'to')::text as to_json,
-                   c.changed_by, c.changed_at, c.reason, c.channel
+    private static final String FROM = """
             from client_change c
             left join lateral jsonb_array_elements(c.changes) with ordinality as f(change, position) on true
-            where c.client_id = :client
+            where (cast(:by as text) is null or c.changed_by = :by)
+              and (cast(:action as text) is null or c.action = :action)
+              and (cast(:channel as text) is null or c.channel = :channel)
+              and (cast(:from as timestamptz) is null or c.changed_at >= :from)
+              and (cast(:to as timestamptz) is null or c.changed_at < :to)
+              and (cast(:field as text) is null or f.change ->> 'field' = :field
+                   or starts_with(f.change ->> 'field', :field || '.') or starts_with(f.change ->> 'field', :field || '['))
+            """;
+
+    private static final String COLUMNS = """
+            select c.client_id, c.version, coalesce(f.position, 0) as position, c.action, f.change ->> 'field' as field,
+                   (f.change -> 'from')::text as from_json, (f.change -> 'to')::text as to_json,
+                   c.changed_by, c.changed_at, c.reason, c.channel
+            """;
+
+    private static final String OF_CLIENT = FROM + " and c.client_id = :client ";
+
+    private static final String ENTRIES = COLUMNS + OF_CLIENT + """
               and (c.version < :version or c.version = :version and coalesce(f.position, 0) > :position)
             order by c.version desc, position
+            limit :limit
+            """;
+
+    /** Of all clients, the latest first. */
+    private static final String ACROSS = COLUMNS + FROM + """
+              and (c.changed_at, c.client_id, c.version) <= (:beforeAt, :beforeClient, :beforeVersion)
+              and ((c.changed_at, c.client_id, c.version) < (:beforeAt, :beforeClient, :beforeVersion)
+                   or coalesce(f.position, 0) > :position)
+            order by c.changed_at desc, c.client_id desc, c.version desc, position
             limit :limit
             """;
 
@@ -44,29 +72,52 @@ class ClientHistory {
                 .one();
     }
 
-    Mono<List<Placed>> after(UUID client, long version, long position, int limit) {
-        return database.sql(ENTRIES)
+    Mono<List<Placed>> after(UUID client, HistoryFilter filter, long version, long position, int limit) {
+        return read(filtered(database.sql(ENTRIES), filter)
                 .bind("client", client)
                 .bind("version", version)
                 .bind("position", position)
-                .bind("limit", limit)
-                .mapProperties(Row.class)
-                .all()
-                .map(this::placed)
-                .collectList();
+                .bind("limit", limit));
     }
 
-    Mono<Long> count(UUID client) {
-        return database.sql(
-                "select sum(greatest(jsonb_array_length(changes), 1))::bigint from client_change where client_id = :id")
-                .bind("id", client)
+    Mono<Long> count(UUID client, HistoryFilter filter) {
+        return filtered(database.sql("select count(*) " + OF_CLIENT), filter)
+                .bind("client", client)
                 .mapValue(Long.class)
                 .one();
     }
 
+    Mono<List<Placed>> across(HistoryFilter filter, Instant beforeAt, UUID beforeClient, long beforeVersion,
+            long position, int limit) {
+        return read(filtered(database.sql(ACROSS), filter)
+                .bind("beforeAt", beforeAt)
+                .bind("beforeClient", beforeClient)
+                .bind("beforeVersion", beforeVersion)
+                .bind("position", position)
+                .bind("limit", limit));
+    }
+
+    private Mono<List<Placed>> read(GenericExecuteSpec statement) {
+        return statement.mapProperties(Row.class).all().map(this::placed).collectList();
+    }
+
+    private static GenericExecuteSpec filtered(GenericExecuteSpec statement, HistoryFilter filter) {
+        return statement
+                .bind("field", Parameters.in(R2dbcType.VARCHAR, filter.field()))
+                .bind("by", Parameters.in(R2dbcType.VARCHAR, filter.by()))
+                .bind("action", Parameters.in(R2dbcType.VARCHAR, filter.action()))
+                .bind("channel", Parameters.in(R2dbcType.VARCHAR, filter.channel()))
+                .bind("from", Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, utc(filter.from())))
+                .bind("to", Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, utc(filter.to())));
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
     private Placed placed(Row row) {
         return new Placed(
-                new ClientHistoryEntry(row.version(), row.action(), row.field(), json(row.fromJson()),
+                new ClientHistoryEntry(row.clientId(), row.version(), row.action(), row.field(), json(row.fromJson()),
                         json(row.toJson()),
                         row.changedBy(), row.changedAt(), row.reason(), row.channel()),
                 row.version(), row.position());
@@ -77,6 +128,7 @@ class ClientHistory {
     }
 
     record Row(
+            UUID clientId,
             Long version,
             Long position,
             String action,

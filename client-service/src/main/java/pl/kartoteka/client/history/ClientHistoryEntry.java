@@ -1,6 +1,7 @@
 package pl.kartoteka.client.history;
 
 import java.time.Instant;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param why in that subject's words, where given
  */
 record ClientHistoryEntry(
+        UUID clientId,
         long version,
         String action,
         @Nullable String field,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -61,7 +62,7 @@ final class MergedCard {
         return card;
     }
 
-    private void take(String name, JsonNode survivor, JsonNode duplicate, Choice chosen) {
+    private void take(String name, JsonNode survivor, JsonNode duplicate, @Nullable Choice chosen) {
         if (survivor.equals(duplicate) || isEmpty(survivor) && isEmpty(duplicate)) {
             return;
         }
@@ -70,7 +71,7 @@ final class MergedCard {
         Choice choice = chosen != null && choices.contains(chosen) ? chosen : usual(name, survivor, duplicate);
         fields.add(new MergeField(name, survivor, duplicate, choice, choices));
         switch (choice) {
-            case SURVIVOR -> { }
+            case SURVIVOR -> {}
             case DUPLICATE -> card.set(name, duplicate.isMissingNode() ? card.nullNode() : duplicate);
             case BOTH -> card.set(name, both(survivor, duplicate));
         }

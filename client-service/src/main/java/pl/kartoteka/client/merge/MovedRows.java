@@ -9,7 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What moved in a merge, by what it is. */
 final class MovedRows {
-    private static final TypeReference<Map<String, List<UUID>>> BY_WHAT = new TypeReference<>() {};
+    private static final TypeReference<Map<String, List<UUID>>> BY_WHAT = new TypeReference<>() {
+    };
 
     private MovedRows() {}
 

@@ -109,13 +109,27 @@ class ClientData implements HoldsPersonalData {
     }
 
     private Mono<Erasure> erase(Client client, Instant at) {
-        return detachBranches(client.id(), at)
+        return eraseDuplicates(client.id(), at)
+                .then(detachBranches(client.id(), at))
                 .flatMap(branches -> erased.remember(client, at).then(forget(client.id(), at))
                         .delayUntil(_ -> outbox.append(new ClientErased(client.id(), client.version() + 1)))
                         .delayUntil(_ -> outbox.appendTombstone(ClientEvent.TOPIC, client.id().toString()))
                         .map(changes -> Erasure.of("card", 1)
                                 .and(Erasure.of("history", changes))
                                 .and(Erasure.of("links-of-branches", branches))));
+    }
+
+    /** What was merged into the client is the same person. */
+    private Mono<Void> eraseDuplicates(UUID survivor, Instant at) {
+        return database.sql("select id from client where merged_into = :id order by id")
+                .bind("id", survivor)
+                .mapValue(UUID.class)
+                .all()
+                .collectList()
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(clients::locked)
+                .concatMap(duplicate -> erase(duplicate, at))
+                .then();
     }
 
     private Mono<Long> forget(UUID clientId, Instant at) {

@@ -9,6 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.history.ChangeAction;
 import pl.kartoteka.client.history.ChangeOrigin;
+import pl.kartoteka.client.history.ClientNotFound;
 import pl.kartoteka.client.registry.Clients.Dependants;
 import pl.kartoteka.events.ClientEvent;
 import pl.kartoteka.events.ClientEvent.ClientErased;

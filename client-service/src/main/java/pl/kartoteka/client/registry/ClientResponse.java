@@ -16,8 +16,10 @@ import pl.kartoteka.client.duplicate.NearDuplicate;
  * @param mergedInto the client it turned out to be
  * @param warnings other clients that may be the same one, where it was just registered
  */
-public record ClientResponse(UUID id, long version, @JsonUnwrapped ClientCard card, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID mergedInto,
-        Instant createdAt, Instant updatedAt, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<NearDuplicate> warnings) {
+public record ClientResponse(UUID id, long version, @JsonUnwrapped ClientCard card,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID mergedInto,
+        Instant createdAt, Instant updatedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<NearDuplicate> warnings) {
 
     /** With the PESEL and the number of an id document, for those who may see it. */
     public static ClientResponse whole(Client client) {

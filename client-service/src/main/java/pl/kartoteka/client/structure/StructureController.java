@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import pl.kartoteka.client.registry.ClientNotFound;
+import pl.kartoteka.client.history.ClientNotFound;
 import pl.kartoteka.client.structure.Structure.Place;
 import reactor.core.publisher.Mono;
 

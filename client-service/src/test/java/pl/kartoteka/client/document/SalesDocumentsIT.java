@@ -35,6 +35,9 @@ class SalesDocumentsIT {
     @Autowired
     private DatabaseClient database;
 
+    @Autowired
+    private DocumentIntake intake;
+
     private Api api;
 
     @BeforeEach
@@ -223,6 +226,46 @@ class SalesDocumentsIT {
 
         var event = KafkaProbe.shared().awaitEvent(ClientEvent.TOPIC, "kartoteka.client.promoted.v1", client.id());
         assertThat(event.sequence()).isEqualTo("2");
+    }
+
+    @Test
+    void attachesDocumentsThatWaitedHoweverLong() {
+        String nip = Cards.freshNip();
+        var client = api.post(CLIENTS, Cards.bakery(nip));
+        database.sql("""
+                insert into sales_document (id, source, number, nip, type, status, issued_on, currency, gross, paid, received_at)
+                values (:id, 'erp', :nip, :nip, 'INVOICE', 'ISSUED', '2026-01-20', 'PLN', 5.00, 5.00, now() - interval '90 days')
+                """).bind("id", UUID.randomUUID()).bind("nip", nip).then().block();
+
+        intake.attachForgotten().block();
+
+        assertThat(totals(client.id()).path("count").asInt()).isOne();
+        assertThat(api.get(CLIENTS + "/" + client.id()).body().path("stage").asString()).isEqualTo("STANDARD");
+    }
+
+    @Test
+    void takesCorrectionForNoFurtherSale() {
+        String nip = Cards.freshNip();
+        var client = api.post(CLIENTS, Cards.bakery(nip));
+        api.post(DOCUMENTS, invoice(nip, "FV/K/1", "100.00"));
+        api.post(DOCUMENTS, invoice(nip, "KFV/K/1", "-30.00").put("type", "CORRECTION").put("issuedOn", "2026-11-25"));
+
+        assertThat(totals(client.id()).path("count").asInt()).isOne();
+        assertThat(totals(client.id()).path("lastIssuedOn").asString()).isEqualTo("2026-11-20");
+        assertThat(totals(client.id()).at("/turnover/0/amount").asString()).isEqualTo("70.00");
+        assertThat(totals(client.id()).at("/balance/0/amount").asString()).isEqualTo("70.00");
+    }
+
+    @Test
+    void letsNoClockThatIsAheadOutdoWhatIsToldNext() {
+        String nip = Cards.freshNip();
+        var client = api.post(CLIENTS, Cards.bakery(nip));
+        api.post(DOCUMENTS, invoice(nip, "FV/P/1", "100.00").put("changedAt", "2999-01-01T00:00:00Z"));
+
+        api.post(DOCUMENTS, invoice(nip, "FV/P/1", "80.00").put("changedAt", Instant.now().plusSeconds(60)
+                .toString()));
+
+        assertThat(totals(client.id()).at("/turnover/0/amount").asString()).isEqualTo("80.00");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package pl.kartoteka.client.draft;
 
+import java.util.List;
+
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.http.Fault;
 import org.junit.jupiter.api.AfterAll;
@@ -80,7 +82,7 @@ class ClientDraftIT {
         LOOKUPS.verify(getRequestedFor(urlEqualTo("/api/v1/lookups/companies/" + nip)).withHeader("Authorization",
                 matching("Bearer .+")));
 
-        var registered = api.post("/api/v1/clients", ((ObjectNode) card).without("provenance"));
+        var registered = api.post("/api/v1/clients", ((ObjectNode) card).without(List.of("provenance", "warnings")));
         assertThat(registered.status()).as("%s", registered.body()).isEqualTo(201);
         assertThat(api.post(DRAFTS, "{\"nip\":\"" + nip + "\"}").body().at("/existing/id").asString())
                 .isEqualTo(registered.id());

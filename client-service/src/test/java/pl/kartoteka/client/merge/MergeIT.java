@@ -84,7 +84,8 @@ class MergeIT {
         assertThat(card(survivor.id())).isEqualTo(before);
         assertThat(card(duplicate.id())).isEqualTo(duplicateBefore);
         assertThat(undone.body().path("kept").isEmpty()).isTrue();
-        assertThat(api.get(CLIENTS + "/{id}/documents?count=true", duplicate.id()).body().path("total").asInt()).isOne();
+        assertThat(api.get(CLIENTS + "/{id}/documents?count=true", duplicate.id()).body().path("total").asInt())
+                .isOne();
         assertThat(api.get(CLIENTS + "/{id}", branch.id()).body().path("headOfficeId").asString())
                 .isEqualTo(duplicate.id());
         var again = api.delete(CLIENTS + "/" + survivor.id() + "/merges/" + merged.id(), null);

@@ -79,6 +79,20 @@ class ErasureIT {
     }
 
     @Test
+    void takesTheDuplicatesThatWereMergedIntoThePersonToo() {
+        var survivor = api.post(CLIENTS, person());
+        var duplicate = api.post(CLIENTS, person());
+        assertThat(api.post(CLIENTS + "/" + survivor.id() + "/merge",
+                Cards.json(Map.of("duplicateId", duplicate.id()))).status()).isEqualTo(201);
+
+        erase(survivor.id(), 1);
+
+        assertThat(PersonalTraces.left(settings, List.of(mark))).isEmpty();
+        assertThat(api.get(CLIENTS + "/" + duplicate.id()).status()).isEqualTo(404);
+        kafka.awaitEvent(ClientEvent.TOPIC, "kartoteka.client.erased.v1", duplicate.id());
+    }
+
+    @Test
     void tellsTheSameWhenItIsAskedAgain() {
         var client = api.post(CLIENTS, person());
 

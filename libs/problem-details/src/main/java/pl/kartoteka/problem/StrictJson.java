@@ -78,6 +78,9 @@ public final class StrictJson {
 
     /** Never null: a body that is the JSON {@code null} is refused. */
     public Object read(byte[] body, JavaType type) {
+        if (LoneSurrogates.mayBeIn(body)) {
+            LoneSurrogates.refuse(tree(body));
+        }
         Object value;
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), body)) {
             value = mapper.readerFor(type).readValue(parser);

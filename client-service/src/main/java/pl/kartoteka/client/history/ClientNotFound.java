@@ -4,8 +4,8 @@ import java.util.UUID;
 
 import pl.kartoteka.problem.DomainProblem;
 
-class UnknownClient extends DomainProblem {
-    UnknownClient(UUID id) {
+public class ClientNotFound extends DomainProblem {
+    public ClientNotFound(UUID id) {
         super(Kind.NOT_FOUND, "client-not-found");
         arg("id", id);
     }

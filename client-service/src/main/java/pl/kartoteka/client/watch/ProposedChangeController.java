@@ -1,0 +1,102 @@
+package pl.kartoteka.client.watch;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import pl.kartoteka.client.history.ChangeOrigin;
+import pl.kartoteka.client.history.ChangeOrigin.Channel;
+import pl.kartoteka.client.registry.ClientResponse;
+import pl.kartoteka.http.Caller;
+import pl.kartoteka.http.Cursor;
+import pl.kartoteka.http.ETags;
+import pl.kartoteka.http.Page;
+import pl.kartoteka.http.PageLimit;
+import pl.kartoteka.problem.InvalidInput;
+import reactor.core.publisher.Mono;
+
+/** What the registers say otherwise, and what is decided about it. */
+@RestController
+@RequestMapping("/api/v1")
+class ProposedChangeController {
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final RegisterWatch watch;
+    private final ProposedChanges proposals;
+
+    ProposedChangeController(RegisterWatch watch, ProposedChanges proposals) {
+        this.watch = watch;
+        this.proposals = proposals;
+    }
+
+    /** Of all clients, the open ones. */
+    @GetMapping("/proposed-changes")
+    Mono<Page<ProposedChange>> proposedChanges(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int size = PageLimit.of(limit);
+        return proposals.open(cursor == null ? FIRST : place(cursor), size + 1).map(found -> {
+            List<ProposedChange> items = found.subList(0, Math.min(size, found.size()));
+            String next = found.size() > size ? Cursor.encode(List.of(items.getLast().id().toString())) : null;
+            return new Page<>(items, next, null);
+        });
+    }
+
+    /** @param decided whether those are shown too that were decided */
+    @GetMapping("/clients/{id}/proposed-changes")
+    Mono<Page<ProposedChange>> clientProposedChanges(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "false") boolean decided) {
+        return proposals.ofClient(id, decided).map(items -> new Page<>(items, null, null));
+    }
+
+    @PostMapping("/clients/{id}/proposed-changes/{proposalId}/acceptance")
+    Mono<ResponseEntity<ClientResponse>> acceptProposedChange(
+            @PathVariable UUID id,
+            @PathVariable UUID proposalId,
+            @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
+        return origin(reason)
+                .flatMap(origin -> watch.accept(id, proposalId, origin))
+                .map(client -> ResponseEntity.ok().eTag(ETags.of(client.version()))
+                        .body(ClientResponse.masked(client)));
+    }
+
+    /** All that are open, in one change. */
+    @PostMapping("/clients/{id}/proposed-changes/acceptance")
+    Mono<ResponseEntity<ClientResponse>> acceptProposedChanges(
+            @PathVariable UUID id,
+            @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
+        return origin(reason)
+                .flatMap(origin -> watch.acceptAll(id, origin))
+                .map(client -> ResponseEntity.ok().eTag(ETags.of(client.version()))
+                        .body(ClientResponse.masked(client)));
+    }
+
+    @PostMapping("/clients/{id}/proposed-changes/{proposalId}/refusal")
+    Mono<ProposedChange> refuseProposedChange(
+            @PathVariable UUID id,
+            @PathVariable UUID proposalId,
+            @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
+        return origin(reason).flatMap(origin -> watch.refuse(id, proposalId, origin));
+    }
+
+    private static UUID place(String cursor) {
+        try {
+            return UUID.fromString(String.valueOf(Cursor.decode(cursor, 1).getFirst()));
+        } catch (IllegalArgumentException _) {
+            throw new InvalidInput("cursor", "cursor.invalid");
+        }
+    }
+
+    private static Mono<ChangeOrigin> origin(@Nullable String reason) {
+        return Caller.current().map(caller -> ChangeOrigin.of(caller.subject(), Channel.REGISTER, reason));
+    }
+}
