@@ -41,8 +41,9 @@ class HistorySearchIT {
         String path = CLIENTS + "/" + client.id();
         var second = api.patch(path, client.etag(), Cards.json(Map.of("shortName", "S", "terms",
                 Map.of("paymentDays", 30))));
-        Api.of(web, "kto-inny", "clients:read", "clients:write").patch(path, second.etag(), Cards.json(Map.of("shortName",
-                "T")));
+        Api.of(web, "kto-inny", "clients:read", "clients:write").patch(path, second.etag(),
+                Cards.json(Map.of("shortName",
+                        "T")));
 
         assertThat(fields(api.get(path + "/history?field=terms&from={from}", "2020-01-01T00:00:00Z")))
                 .startsWith("2 terms.paymentDays");
@@ -65,8 +66,9 @@ class HistorySearchIT {
         var seen = new ArrayList<String>();
         JsonNode page = auditor.get(CHANGES + "?by={by}&limit=3", author).body();
         while (true) {
-            page.path("items").forEach(entry -> seen.add(entry.path("clientId").asString() + entry.path("version") + entry
-                    .path("field").asString()));
+            page.path("items")
+                    .forEach(entry -> seen.add(entry.path("clientId").asString() + entry.path("version") + entry
+                            .path("field").asString()));
             if (!page.hasNonNull("nextCursor")) {
                 break;
             }
@@ -93,7 +95,8 @@ class HistorySearchIT {
 
         assertThat(api.get(CLIENTS + "/{id}/history?action=MERGED&field=mergedInto", person.id()).body()
                 .at("/items/0/to").asString()).isEqualTo(survivor.id());
-        assertThat(api.get(CLIENTS + "/{id}/history?field=mergedFrom", survivor.id()).body().at("/items/0/to").asString())
+        assertThat(
+                api.get(CLIENTS + "/{id}/history?field=mergedFrom", survivor.id()).body().at("/items/0/to").asString())
                 .isEqualTo(person.id());
         assertThat(fields(api.get(CLIENTS + "/{id}/history?action=CONVERTED", person.id()))).contains("2 kind");
     }

@@ -142,10 +142,13 @@ class StrictJsonTest {
     void refusesHalvesOfCharactersAndTakesWholeOnes() {
         String lone = "\\" + "ud83d";
 
-        assertThat(errors("{\"name\":\"a" + lone + "\",\"kind\":\"PERSON\",\"copies\":1,\"active\":true,\"scores\":{\"" + lone
-                + "\":1}}")).extracting(FieldError::field, FieldError::code)
+        assertThat(errors(
+                "{\"name\":\"a" + lone + "\",\"kind\":\"PERSON\",\"copies\":1,\"active\":true,\"scores\":{\"" + lone
+                        + "\":1}}"))
+                .extracting(FieldError::field, FieldError::code)
                 .containsExactly(tuple("name", "text.malformed"), tuple("scores", "text.malformed"));
-        assertThat(read("{\"name\":\"a" + lone + "\\" + "ude00\",\"kind\":\"PERSON\",\"copies\":1,\"active\":true}").name())
+        assertThat(read("{\"name\":\"a" + lone + "\\" + "ude00\",\"kind\":\"PERSON\",\"copies\":1,\"active\":true}")
+                .name())
                 .isEqualTo("a" + Character.toString(0x1F600));
     }
 
