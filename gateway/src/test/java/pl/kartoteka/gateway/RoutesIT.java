@@ -140,6 +140,8 @@ class RoutesIT {
         "/api/v1/purposes/EMAIL_MARKETING, consent-service",
         "/api/v1/consent-ledger/verification, consent-service",
         "/api/v1/consent-ledger/public-key, consent-service",
+        "/api/v1/consents/merge-preview, consent-service",
+        "/api/v1/consent-reports/processing-register?format=pdf, consent-service",
         "/api/v1/consent-decisions, consent-service",
         "/api/v1/suppression-imports/7, consent-service",
         "/api/v1/suppression-imports/7/events, consent-service",

@@ -20,10 +20,12 @@ import reactor.core.publisher.Mono;
 class ClientProjection {
     private final KnownClients clients;
     private final Erasures erasures;
+    private final List<FollowsMerge> followers;
 
-    ClientProjection(KnownClients clients, Erasures erasures) {
+    ClientProjection(KnownClients clients, Erasures erasures, List<FollowsMerge> followers) {
         this.clients = clients;
         this.erasures = erasures;
+        this.followers = followers;
     }
 
     /** Applies the events of a batch: of each client the newest state counts, and an erasure is final. */
@@ -41,8 +43,21 @@ class ClientProjection {
             }
         }
         return clients.store(newest.values())
+                .collectList()
+                .flatMapIterable(changes -> changes)
+                .concatMap(this::follow)
                 .thenMany(Flux.fromIterable(erased))
                 .concatMap(erasure -> erasures.erase(erasure.clientId()))
+                .then();
+    }
+
+    private Mono<Void> follow(MergeChange change) {
+        UUID before = change.before();
+        UUID after = change.after();
+        return Flux.fromIterable(followers)
+                .concatMap(follower -> before == null ? Mono.empty() : follower.parted(change.clientId(), before))
+                .thenMany(Flux.fromIterable(followers))
+                .concatMap(follower -> after == null ? Mono.empty() : follower.merged(change.clientId(), after))
                 .then();
     }
 }

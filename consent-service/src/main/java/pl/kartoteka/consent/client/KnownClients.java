@@ -82,13 +82,34 @@ public class KnownClients {
                 .all();
     }
 
-    /** Takes over what the events say of clients that are in being; older than known, or of an erased one, changes nothing. */
-    Mono<Void> store(Collection<ClientChange> changes) {
+    /** The client this one was merged into; empty for one that stands for itself. */
+    public Mono<UUID> mergedInto(UUID clientId) {
+        return database
+                .sql("select merged_into from known_client where client_id = :client and merged_into is not null")
+                .bind("client", clientId)
+                .mapValue(UUID.class)
+                .one();
+    }
+
+    /** Those that were merged into the client. */
+    public Flux<UUID> duplicatesOf(UUID survivor) {
+        return database.sql("select client_id from known_client where merged_into = :survivor order by client_id")
+                .bind("survivor", survivor)
+                .mapValue(UUID.class)
+                .all();
+    }
+
+    /**
+     * Takes over what the events say of clients that are in being; older than known, or of an erased one, changes nothing.
+     * Gives what changed in who is merged into whom.
+     */
+    Flux<MergeChange> store(Collection<ClientChange> changes) {
         if (changes.isEmpty()) {
-            return Mono.empty();
+            return Flux.empty();
         }
         return database.sql(
                 """
+                        with stored as (
                         insert into known_client as known (client_id, standing, email_hashes, phone_hashes, postal, merged_into,
                                                            sequence)
                         select "clientId", standing,
@@ -102,11 +123,14 @@ public class KnownClients {
                             phone_hashes = excluded.phone_hashes, postal = excluded.postal,
                             merged_into = excluded.merged_into, sequence = excluded.sequence
                         where known.sequence < excluded.sequence and known.standing <> 'ERASED'
+                        returning new.client_id, old.merged_into as before, new.merged_into as after)
+                        select client_id, before, after from stored where before is distinct from after order by client_id
                         """)
                 .bind(
                         "rows",
                         JSON.writeValueAsString(changes.stream().map(this::row).toList()))
-                .then();
+                .mapProperties(MergeChange.class)
+                .all();
     }
 
     /** Has decisions say no from the commit on, or lets them be made again. */

@@ -3,6 +3,7 @@ package pl.kartoteka.consent.configuration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import pl.kartoteka.consent.client.AddressHash;
+import pl.kartoteka.consent.report.Administrator;
 import pl.kartoteka.consent.seal.LedgerKeys;
 import pl.kartoteka.events.Topic;
 import pl.kartoteka.http.Scopes;
@@ -27,10 +28,18 @@ class ConsentConfiguration {
                 .scope("consents:write", POST, "/api/v1/purposes")
                 .scope("consents:write", PATCH, "/api/v1/purposes/{code}")
                 .scope("consents:write", DELETE, "/api/v1/purposes/{code}")
+                .scope("consents:read", GET, "/api/v1/consents/merge-preview")
                 .scope("consents:read", GET, "/api/v1/clients/{clientId}/consents")
                 .scope("consents:read", GET, "/api/v1/clients/{clientId}/consents/{purposeCode}")
                 .scope("consents:write", PUT, "/api/v1/clients/{clientId}/consents/{purposeCode}")
                 .scope("consents:read", GET, "/api/v1/clients/{clientId}/consents/{purposeCode}/history")
+                .scope("consents:read", GET, "/api/v1/clients/{clientId}/consents/{purposeCode}/record")
+                .scope("consents:read", GET, "/api/v1/clients/{clientId}/consents/{purposeCode}/receipt")
+                .scope("consents:read", GET, "/api/v1/purposes/{code}/processing-activity")
+                .scope("privacy:manage", PUT, "/api/v1/purposes/{code}/processing-activity")
+                .scope("consents:read", GET, "/api/v1/consent-reports/expiring", "/api/v1/consent-reports/answers")
+                .scope("consents:read", GET, "/api/v1/consent-reports/refusals")
+                .scope("consents:read", GET, "/api/v1/consent-reports/processing-register")
                 .scope("audit:read", GET, "/api/v1/consent-ledger/verification", "/api/v1/consent-ledger/heads")
                 .scope("audit:read", GET, "/api/v1/consent-ledger/export")
                 .scope("privacy:manage", POST, "/api/v1/consent-ledger/heads")
@@ -70,6 +79,12 @@ class ConsentConfiguration {
     @Bean
     LedgerKeys ledgerKeys(ConsentProperties properties) {
         return new LedgerKeys(properties.ledgerKey(), properties.earlierLedgerKeys());
+    }
+
+    @Bean
+    Administrator administrator(ConsentProperties properties) {
+        ConsentProperties.Responsible who = properties.administrator();
+        return new Administrator(who.name(), who.address(), who.contact(), who.officer());
     }
 
     @Bean

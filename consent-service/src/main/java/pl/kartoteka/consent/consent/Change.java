@@ -30,6 +30,24 @@ record Change(Consent after, Fact fact, Purpose purpose) {
                 after, fact(before, after, Origin.EXPIRY, now, EvidenceGiven.NONE, null, Detail.NONE), purpose);
     }
 
+    /** What a merge of clients, or its undoing, makes of the consent. */
+    static Change followed(Origin origin, Consent before, Consent after, @Nullable Proof proof, Purpose purpose,
+            Instant now) {
+        EvidenceGiven evidence = proof == null ? EvidenceGiven.NONE : proof.evidence();
+        return new Change(
+                after,
+                new Fact(
+                        after.clientId(), origin, after.purpose(), before.status().name(), after.status().name(),
+                        after.version(), after.askedAt(), after.answeredAt(), after.validUntil(), after.closedAt(), now,
+                        evidence.method() == null ? null : evidence.method().name(),
+                        evidence.textVersion(),
+                        evidence.textLanguage(),
+                        proof == null ? null : proof.textHash(),
+                        proof == null ? null : proof.mergedFrom(),
+                        Detail.NONE),
+                purpose);
+    }
+
     private static Fact fact(
             Consent before,
             Consent after,
@@ -54,6 +72,7 @@ record Change(Consent after, Fact fact, Purpose purpose) {
                 evidence.textVersion(),
                 text == null ? evidence.textLanguage() : text.language(),
                 text == null ? null : Sha256.of(text.text()),
+                null,
                 detail);
     }
 }

@@ -45,15 +45,27 @@ sealed interface Consent {
     Consent answer(Answer answer, @Nullable Integer validityDays);
 
     static Consent notAsked(UUID clientId, String purpose) {
-        return new NotAsked(clientId, purpose);
+        return new NotAsked(clientId, purpose, 0);
     }
 
-    record NotAsked(UUID clientId, String purpose) implements Consent {
-        @Override
-        public long version() {
-            return 0;
-        }
+    /** The state of that consent as the next version of this one. */
+    default Consent become(Consent other, @Nullable Instant closedAt) {
+        UUID client = clientId();
+        long next = version() + 1;
+        return switch (other) {
+            case NotAsked _ -> new NotAsked(client, purpose(), next);
+            case Pending it -> new Pending(client, purpose(), it.askedAt(), closedAt, next);
+            case Granted it -> new Granted(client, purpose(), it.askedAt(), it.answeredAt(), it.validUntil(), next);
+            case Refused it -> new Refused(client, purpose(), it.askedAt(), it.answeredAt(),
+                    closedAt == null ? it.closedAt() : closedAt, next);
+            case Withdrawn it -> new Withdrawn(client, purpose(), it.askedAt(), it.answeredAt(),
+                    closedAt == null ? it.closedAt() : closedAt, next);
+            case Expired it -> new Expired(client, purpose(), it.askedAt(), it.answeredAt(), it.validUntil(), next);
+        };
+    }
 
+    /** @param version 0 unless a merge that brought an answer was undone */
+    record NotAsked(UUID clientId, String purpose, long version) implements Consent {
         @Override
         public ConsentStatus status() {
             return ConsentStatus.NOT_ASKED;

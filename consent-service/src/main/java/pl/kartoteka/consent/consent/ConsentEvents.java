@@ -9,6 +9,7 @@ import pl.kartoteka.events.ConsentEvent.ConsentExpired;
 import pl.kartoteka.events.ConsentEvent.ConsentGranted;
 import pl.kartoteka.events.ConsentEvent.ConsentPending;
 import pl.kartoteka.events.ConsentEvent.ConsentRefused;
+import pl.kartoteka.events.ConsentEvent.ConsentReset;
 import pl.kartoteka.events.ConsentEvent.ConsentWithdrawn;
 import pl.kartoteka.events.ConsentState;
 
@@ -32,7 +33,7 @@ final class ConsentEvents {
             case REFUSED -> new ConsentRefused(state);
             case WITHDRAWN -> new ConsentWithdrawn(state);
             case EXPIRED -> new ConsentExpired(state);
-            case NOT_ASKED -> throw new IllegalArgumentException("NOT_ASKED (expected: a recorded consent)");
+            case NOT_ASKED -> new ConsentReset(state);
         };
     }
 

@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import pl.kartoteka.consent.client.ClientErased;
+import pl.kartoteka.consent.client.ClientMerged;
 import pl.kartoteka.consent.client.ClientNotFound;
 import pl.kartoteka.consent.client.ClientStanding;
 import pl.kartoteka.consent.client.KnownClients;
-import pl.kartoteka.consent.ledger.ChainHead;
 import pl.kartoteka.consent.ledger.ConsentLedger;
 import pl.kartoteka.consent.ledger.Fact;
 import pl.kartoteka.consent.ledger.HistoryEntry;
@@ -49,6 +49,7 @@ public class ConsentRegistry implements HoldsPersonalData {
     private final PurposeCatalogue purposes;
     private final ConsentLedger ledger;
     private final Consents consents;
+    private final ConsentRecords records;
     private final Outbox outbox;
     private final TransactionalOperator inTransaction;
     private final Clock clock;
@@ -58,6 +59,7 @@ public class ConsentRegistry implements HoldsPersonalData {
             PurposeCatalogue purposes,
             ConsentLedger ledger,
             Consents consents,
+            ConsentRecords records,
             Outbox outbox,
             TransactionalOperator inTransaction,
             Clock clock) {
@@ -65,6 +67,7 @@ public class ConsentRegistry implements HoldsPersonalData {
         this.purposes = purposes;
         this.ledger = ledger;
         this.consents = consents;
+        this.records = records;
         this.outbox = outbox;
         this.inTransaction = inTransaction;
         this.clock = clock;
@@ -77,10 +80,17 @@ public class ConsentRegistry implements HoldsPersonalData {
 
     /**
      * Records that the person says no, from wherever the consent stands: nobody has to know what was agreed before to be
-     * left alone. Where a no stands already nothing is added.
+     * left alone. Where a no stands already nothing is added. A no of a duplicate is one of whoever stands for it, too.
      */
     public Mono<ConsentView> decline(RecordAnswer command) {
-        return record(command, before -> Consent.no(before.status()));
+        return clients.require(command.clientId())
+                .thenMany(clients.succession(command.clientId()))
+                .collectList()
+                .delayUntil(line -> ledger.lock(line).then())
+                .flatMapIterable(line -> line)
+                .concatMap(client -> locked(command.of(client), before -> Consent.no(before.status())))
+                .last()
+                .as(inTransaction::transactional);
     }
 
     /** Every purpose with where the client stands on it; those never asked about included. */
@@ -118,7 +128,7 @@ public class ConsentRegistry implements HoldsPersonalData {
                 .flatMap(due -> ledger.lock(
                         due.stream().map(Consents.Due::clientId).toList())
                         .collectList()
-                        .flatMap(heads -> expired(due, now).flatMap(changes -> append(heads, changes))))
+                        .flatMap(heads -> expired(due, now).flatMap(changes -> records.write(heads, changes))))
                 .defaultIfEmpty(0);
     }
 
@@ -165,7 +175,8 @@ public class ConsentRegistry implements HoldsPersonalData {
     }
 
     private Mono<ConsentView> record(RecordAnswer command, Function<Consent, Optional<ConsentStatus>> move) {
-        return clients.require(command.clientId()).then(inTransaction.transactional(locked(command, move)));
+        return clients.require(command.clientId())
+                .then(inTransaction.transactional(requireUnmerged(command.clientId()).then(locked(command, move))));
     }
 
     private Mono<ConsentView> locked(RecordAnswer command, Function<Consent, Optional<ConsentStatus>> move) {
@@ -174,7 +185,7 @@ public class ConsentRegistry implements HoldsPersonalData {
                 .delayUntil(_ -> requirePresent(command.clientId()))
                 .flatMap(head -> purposes.require(command.purpose()).flatMap(purpose -> current(command)
                         .map(before -> moves(before, purpose, command, move))
-                        .flatMap(changes -> append(List.of(head), changes))
+                        .flatMap(changes -> records.write(List.of(head), changes))
                         .then(view(command.clientId(), command.purpose()))));
     }
 
@@ -197,6 +208,10 @@ public class ConsentRegistry implements HoldsPersonalData {
                 .switchIfEmpty(Mono.error(() -> new ClientNotFound(clientId)))
                 .filter(standing -> standing != ClientStanding.ERASED)
                 .switchIfEmpty(Mono.error(() -> new ClientErased(clientId)));
+    }
+
+    private Mono<Void> requireUnmerged(UUID clientId) {
+        return clients.mergedInto(clientId).flatMap(into -> Mono.error(() -> new ClientMerged(clientId, into)));
     }
 
     private Mono<Consent> current(RecordAnswer command) {
@@ -268,17 +283,5 @@ public class ConsentRegistry implements HoldsPersonalData {
                         .map(consent -> Change.expired(
                                 consent, consent.expire(), requireNonNull(byCode.get(consent.purpose())), now))
                         .collect(Collectors.toList()));
-    }
-
-    private Mono<Integer> append(List<ChainHead> heads, List<Change> changes) {
-        if (changes.isEmpty()) {
-            return Mono.just(0);
-        }
-        return ledger.append(heads, changes.stream().map(Change::fact).toList())
-                .delayUntil(entries -> consents.store(changes, entries))
-                .delayUntil(_ -> outbox.append(changes.stream()
-                        .map(change -> ConsentEvents.of(change.after(), change.purpose()))
-                        .toList()))
-                .thenReturn(changes.size());
     }
 }

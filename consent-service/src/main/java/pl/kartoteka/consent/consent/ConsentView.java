@@ -13,7 +13,7 @@ record ConsentView(Consent consent, @Nullable HistoryEntry entry) {
             UUID clientId,
             String purposeCode,
             String status,
-            Instant askedAt,
+            @Nullable Instant askedAt,
             @Nullable Instant answeredAt,
             @Nullable Instant validUntil,
             @Nullable Instant closedAt,

@@ -14,4 +14,11 @@ record RecordAnswer(
         @Nullable Instant answeredAt,
         EvidenceGiven evidence,
         @Nullable Long expectedVersion,
-        String recordedBy) {}
+        String recordedBy) {
+
+    /** The same answer of another client. */
+    RecordAnswer of(UUID other) {
+        return new RecordAnswer(
+                other, purpose, status, askedAt, answeredAt, evidence, expectedVersion, recordedBy);
+    }
+}

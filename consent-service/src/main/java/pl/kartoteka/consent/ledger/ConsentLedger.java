@@ -14,6 +14,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes and reads the chains. Who appends holds the lock on the head, so a chain cannot fork. */
@@ -88,6 +89,21 @@ public class ConsentLedger {
                 .mapProperties(Row.class)
                 .all()
                 .map(row -> HistoryEntry.of(row.position(), row.entry(), row.hash(), row.detail()));
+    }
+
+    /** What the client's own last entry about the purpose says, without what merges brought; empty when there is none. */
+    public Mono<JsonNode> lastOwn(UUID clientId, String purpose) {
+        return database.sql("""
+                select entry from consent_ledger
+                where client_id = :client and purpose_code = :purpose
+                  and entry::jsonb ->> 'origin' not in ('MERGE', 'MERGE_UNDONE')
+                order by position desc limit 1
+                """)
+                .bind("client", clientId)
+                .bind("purpose", purpose)
+                .mapValue(String.class)
+                .one()
+                .map(LedgerEntry::read);
     }
 
     /** Removes for good what may be personal in the client's entries, and says of how many. Their hashes remain and verify. */

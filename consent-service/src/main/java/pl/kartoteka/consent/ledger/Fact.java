@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be remembered of a change, without anything personal in it.
  *
- * @param origin what made the change: an answer of the person, the clock, an erasure
+ * @param origin what made the change: an answer of the person, the clock, a merge of clients, an erasure
  * @param purpose null when the change concerns every consent of the client
  * @param version the version of the consent after the change
  * @param closedAt when the last answer before this one ended; part of the state, since it decides which grant is taken
  * @param textHash SHA-256 of the text the person was shown
+ * @param mergedFrom what the state was taken over from, when clients were merged
  */
 public record Fact(
         UUID clientId,
@@ -30,18 +31,25 @@ public record Fact(
         @Nullable Integer textVersion,
         @Nullable String textLanguage,
         @Nullable String textHash,
+        @Nullable MergedFrom mergedFrom,
         Detail detail) {
+
+    /** @param entryHash the entry in the chain of the duplicate that proves the state */
+    public record MergedFrom(UUID clientId, String entryHash) {}
 
     /** What made the change. */
     public enum Origin {
         ANSWER,
         EXPIRY,
+        MERGE,
+        MERGE_UNDONE,
         ERASURE
     }
 
     public static Fact erasure(UUID clientId, Instant at) {
         return new Fact(
                 clientId, Origin.ERASURE, null, null, null, null, null, null, null, null, at, null, null, null, null,
+                null,
                 Detail.NONE);
     }
 }

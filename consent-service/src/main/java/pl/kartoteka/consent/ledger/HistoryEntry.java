@@ -6,7 +6,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** An entry as it is shown to people. What was erased is null. */
+/**
+ * An entry as it is shown to people. What was erased is null.
+ *
+ * @param mergedFrom the duplicate whose answer was taken over
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record HistoryEntry(
         long position,
@@ -19,6 +23,7 @@ public record HistoryEntry(
         Instant recordedAt,
         @Nullable String recordedBy,
         @Nullable Evidence evidence,
+        @Nullable String mergedFrom,
         String previousHash,
         String hash) {
 
@@ -57,6 +62,7 @@ public record HistoryEntry(
                 Instant.parse(json.path("recordedAt").asString()),
                 detail.recordedBy(),
                 evidence.equals(Evidence.NONE) ? null : evidence,
+                text(json, "mergedFrom"),
                 json.path("previous").asString(),
                 hash);
     }

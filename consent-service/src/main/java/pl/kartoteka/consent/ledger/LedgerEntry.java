@@ -45,6 +45,11 @@ public record LedgerEntry(
         put(json, "textVersion", fact.textVersion());
         put(json, "textLanguage", fact.textLanguage());
         put(json, "textHash", fact.textHash());
+        Fact.MergedFrom merged = fact.mergedFrom();
+        if (merged != null) {
+            put(json, "mergedFrom", merged.clientId());
+            put(json, "mergedEntry", merged.entryHash());
+        }
         String detail = fact.detail().isEmpty() ? null : fact.detail().canonical();
         if (detail != null) {
             json.put("detail", Detail.hash(salt, detail));

@@ -119,6 +119,25 @@ class Suppressions {
                 .one();
     }
 
+    /** Repeats the suppressions of one client on another; where that one has its own already, nothing is added. */
+    Mono<Void> carry(UUID from, UUID to) {
+        return database.sql("""
+                insert into suppression (id, client_id, channel, reason, note, created_at, created_by, carried_from)
+                select uuidv7(), :to, channel, reason, note, now(), created_by, :from from suppression where client_id = :from
+                on conflict do nothing
+                """)
+                .bind("from", from)
+                .bind("to", to)
+                .then();
+    }
+
+    Mono<Void> takeBack(UUID from, UUID to) {
+        return database.sql("delete from suppression where client_id = :to and carried_from = :from")
+                .bind("from", from)
+                .bind("to", to)
+                .then();
+    }
+
     private static DatabaseClient.GenericExecuteSpec whom(
             DatabaseClient.GenericExecuteSpec sql,
             @Nullable UUID clientId,

@@ -12,7 +12,7 @@ record StoredState(
         UUID clientId,
         String purposeCode,
         String status,
-        Instant askedAt,
+        @Nullable Instant askedAt,
         @Nullable Instant answeredAt,
         @Nullable Instant validUntil,
         @Nullable Instant closedAt,

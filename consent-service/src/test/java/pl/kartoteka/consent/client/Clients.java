@@ -72,6 +72,15 @@ public final class Clients {
         return new ClientUpdated(state(id, version, active, email(id), phone(id)), List.of("active"));
     }
 
+    public void merge(UUID duplicate, UUID survivor, long version) {
+        hear(new ClientMerged(state(duplicate, version, true, email(duplicate), phone(duplicate), survivor)));
+    }
+
+    public void part(UUID duplicate, long version) {
+        hear(new ClientUpdated(state(duplicate, version, true, email(duplicate), phone(duplicate)),
+                List.of("mergedInto")));
+    }
+
     public void hear(ClientEvent event) {
         projection.apply(List.of(event)).block();
     }
@@ -86,6 +95,11 @@ public final class Clients {
     }
 
     static ClientState state(UUID id, long version, boolean active, String email, String phone) {
+        return state(id, version, active, email, phone, null);
+    }
+
+    private static ClientState state(
+            UUID id, long version, boolean active, String email, String phone, UUID mergedInto) {
         return new ClientState(
                 id,
                 version,
@@ -116,7 +130,7 @@ public final class Clients {
                 null,
                 null, null, null, null, null, null, null, null, null,
                 Map.of(),
-                null,
+                mergedInto,
                 NOON,
                 NOON);
     }

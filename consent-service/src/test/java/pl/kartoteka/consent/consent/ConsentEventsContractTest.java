@@ -16,6 +16,7 @@ import pl.kartoteka.events.ConsentEvent.ConsentExpired;
 import pl.kartoteka.events.ConsentEvent.ConsentGranted;
 import pl.kartoteka.events.ConsentEvent.ConsentPending;
 import pl.kartoteka.events.ConsentEvent.ConsentRefused;
+import pl.kartoteka.events.ConsentEvent.ConsentReset;
 import pl.kartoteka.events.ConsentEvent.ConsentWithdrawn;
 import pl.kartoteka.events.Samples;
 import pl.kartoteka.reliable.EventCodec;
@@ -50,6 +51,7 @@ class ConsentEventsContractTest {
                 Arguments.of(new Consent.Refused(CLIENT, EMAIL, ASKED, ANSWERED, ANSWERED, 2), ConsentRefused.class),
                 Arguments.of(
                         new Consent.Withdrawn(CLIENT, EMAIL, ASKED, WITHDRAWN, WITHDRAWN, 3), ConsentWithdrawn.class),
+                Arguments.of(new Consent.NotAsked(CLIENT, EMAIL, 4), ConsentReset.class),
                 Arguments.of(new Consent.Expired(CLIENT, EMAIL, ASKED, ANSWERED, UNTIL, 4), ConsentExpired.class));
     }
 }

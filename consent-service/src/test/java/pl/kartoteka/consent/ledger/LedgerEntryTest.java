@@ -14,7 +14,7 @@ class LedgerEntryTest {
     private static final Fact GRANT = new Fact(
             CLIENT, Origin.ANSWER, "EMAIL_MARKETING", "PENDING", "GRANTED", 2L, NOON, NOON, null, null, NOON, "PAPER",
             3,
-            "pl", Sha256.of("Zgadzam się"), new Detail("sales", "podpis w sklepie", "ul. Kolejowa 5", null));
+            "pl", Sha256.of("Zgadzam się"), null, new Detail("sales", "podpis w sklepie", "ul. Kolejowa 5", null));
 
     @Test
     void isCanonicalAndHashedAndNamesTheOneBefore() {

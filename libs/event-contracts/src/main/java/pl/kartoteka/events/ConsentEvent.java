@@ -37,4 +37,8 @@ public sealed interface ConsentEvent extends Event {
 
     @EventType("kartoteka.consent.expired.v1")
     record ConsentExpired(ConsentState consent) implements ConsentEvent {}
+
+    /** An answer that had come with the merge of a duplicate went with its undoing: the person was never asked. */
+    @EventType("kartoteka.consent.reset.v1")
+    record ConsentReset(ConsentState consent) implements ConsentEvent {}
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of one consent: client × purpose.
  *
- * @param status PENDING, GRANTED, REFUSED, WITHDRAWN or EXPIRED
+ * @param status PENDING, GRANTED, REFUSED, WITHDRAWN or EXPIRED; NOT_ASKED after a reset
  * @param channels the channels the purpose opens: EMAIL, SMS, PHONE, POST
  * @param validUntil the instant a granted consent expires; null when it does not
  * @param version rises with every change of this consent

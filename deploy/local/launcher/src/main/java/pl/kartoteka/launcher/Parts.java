@@ -68,7 +68,9 @@ final class Parts {
                         "KARTOTEKA_LINK_KEY", secrets.password("consent-service.link-key"),
                         "KARTOTEKA_PUBLIC_URL", gateway(),
                         "KARTOTEKA_CONTROLLER", "Hurtownia Złoty Kłos sp. z o.o.",
-                        "KARTOTEKA_CONTROLLER_CONTACT", "iod@klos.example")),
+                        "KARTOTEKA_CONTROLLER_CONTACT", "iod@klos.example",
+                        "KARTOTEKA_CONTROLLER_ADDRESS", "ul. Kolejowa 5, 90-001 Łódź",
+                        "KARTOTEKA_DATA_PROTECTION_OFFICER", "iod@klos.example")),
                 service("segment-service", ports.segmentService(), 160, Map.of()),
                 service("gus-lookup-service", ports.gusLookupService(), 128, Map.of(
                         "REGISTERS_ENVIRONMENT", "sandbox",

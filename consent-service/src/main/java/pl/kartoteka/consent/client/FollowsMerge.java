@@ -1,0 +1,14 @@
+package pl.kartoteka.consent.client;
+
+import java.util.UUID;
+
+import reactor.core.publisher.Mono;
+
+/** A feature whose records follow when one client is merged into another. Takes part in the transaction that hears of it. */
+public interface FollowsMerge {
+    /** The duplicate now counts as the survivor. */
+    Mono<Void> merged(UUID duplicate, UUID survivor);
+
+    /** The merge was undone: both stand for themselves again. */
+    Mono<Void> parted(UUID duplicate, UUID survivor);
+}

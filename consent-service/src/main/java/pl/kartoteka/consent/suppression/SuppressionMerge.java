@@ -1,0 +1,27 @@
+package pl.kartoteka.consent.suppression;
+
+import java.util.UUID;
+
+import org.springframework.stereotype.Component;
+import pl.kartoteka.consent.client.FollowsMerge;
+import reactor.core.publisher.Mono;
+
+/** Whoever stands for a suppressed duplicate is suppressed as well, for as long as the merge holds. */
+@Component
+class SuppressionMerge implements FollowsMerge {
+    private final Suppressions suppressions;
+
+    SuppressionMerge(Suppressions suppressions) {
+        this.suppressions = suppressions;
+    }
+
+    @Override
+    public Mono<Void> merged(UUID duplicate, UUID survivor) {
+        return suppressions.carry(duplicate, survivor);
+    }
+
+    @Override
+    public Mono<Void> parted(UUID duplicate, UUID survivor) {
+        return suppressions.takeBack(duplicate, survivor);
+    }
+}
