@@ -141,6 +141,8 @@ class RoutesIT {
         "/api/v1/consent-ledger/verification, consent-service",
         "/api/v1/consent-ledger/public-key, consent-service",
         "/api/v1/consents/merge-preview, consent-service",
+        "/api/v1/clients/7/consent-evidence/8/content, consent-service",
+        "/api/v1/consent-imports/7/events, consent-service",
         "/api/v1/consent-reports/processing-register?format=pdf, consent-service",
         "/api/v1/consent-decisions, consent-service",
         "/api/v1/suppression-imports/7, consent-service",

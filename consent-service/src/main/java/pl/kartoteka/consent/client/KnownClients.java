@@ -91,6 +91,17 @@ public class KnownClients {
                 .one();
     }
 
+    /** Those in being that have this e-mail address. */
+    public Flux<UUID> withEmail(String address) {
+        return database.sql("""
+                select client_id from known_client
+                where email_hashes @> array [cast(:hash as text)] and standing <> 'ERASED' and merged_into is null limit 2
+                """)
+                .bind("hash", hash.ofEmail(address))
+                .mapValue(UUID.class)
+                .all();
+    }
+
     /** Those that were merged into the client. */
     public Flux<UUID> duplicatesOf(UUID survivor) {
         return database.sql("select client_id from known_client where merged_into = :survivor order by client_id")

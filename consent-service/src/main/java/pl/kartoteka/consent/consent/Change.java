@@ -21,7 +21,9 @@ record Change(Consent after, Fact fact, Purpose purpose) {
                 after,
                 fact(before, after, Origin.ANSWER, now, evidence, text,
                         new Detail(
-                                command.recordedBy(), evidence.note(), evidence.source(), evidence.reference())),
+                                command.recordedBy(), evidence.note(), evidence.source(), evidence.reference(),
+                                evidence.attachmentId() == null ? null : evidence.attachmentId().toString(),
+                                evidence.attachmentHash())),
                 purpose);
     }
 

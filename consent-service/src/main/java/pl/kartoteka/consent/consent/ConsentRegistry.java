@@ -21,6 +21,7 @@ import pl.kartoteka.consent.client.ClientMerged;
 import pl.kartoteka.consent.client.ClientNotFound;
 import pl.kartoteka.consent.client.ClientStanding;
 import pl.kartoteka.consent.client.KnownClients;
+import pl.kartoteka.consent.evidence.EvidenceFiles;
 import pl.kartoteka.consent.ledger.ConsentLedger;
 import pl.kartoteka.consent.ledger.Fact;
 import pl.kartoteka.consent.ledger.HistoryEntry;
@@ -50,6 +51,7 @@ public class ConsentRegistry implements HoldsPersonalData {
     private final ConsentLedger ledger;
     private final Consents consents;
     private final ConsentRecords records;
+    private final EvidenceFiles evidenceFiles;
     private final Outbox outbox;
     private final TransactionalOperator inTransaction;
     private final Clock clock;
@@ -60,6 +62,7 @@ public class ConsentRegistry implements HoldsPersonalData {
             ConsentLedger ledger,
             Consents consents,
             ConsentRecords records,
+            EvidenceFiles evidenceFiles,
             Outbox outbox,
             TransactionalOperator inTransaction,
             Clock clock) {
@@ -68,6 +71,7 @@ public class ConsentRegistry implements HoldsPersonalData {
         this.ledger = ledger;
         this.consents = consents;
         this.records = records;
+        this.evidenceFiles = evidenceFiles;
         this.outbox = outbox;
         this.inTransaction = inTransaction;
         this.clock = clock;
@@ -76,6 +80,13 @@ public class ConsentRegistry implements HoldsPersonalData {
     /** Records an answer, or that the question was put. */
     Mono<ConsentView> record(RecordAnswer command) {
         return record(command, _ -> Optional.of(command.status()));
+    }
+
+    /** As {@link #record}, in the transaction there is. A refusal leaves that transaction as it was. */
+    Mono<ConsentView> recordWithin(RecordAnswer command) {
+        return clients.require(command.clientId())
+                .then(requireUnmerged(command.clientId()))
+                .then(locked(command, _ -> Optional.of(command.status())));
     }
 
     /**
@@ -179,7 +190,22 @@ public class ConsentRegistry implements HoldsPersonalData {
                 .then(inTransaction.transactional(requireUnmerged(command.clientId()).then(locked(command, move))));
     }
 
-    private Mono<ConsentView> locked(RecordAnswer command, Function<Consent, Optional<ConsentStatus>> move) {
+    private Mono<ConsentView> locked(RecordAnswer given, Function<Consent, Optional<ConsentStatus>> move) {
+        return proven(given).flatMap(command -> lockedWith(command, move));
+    }
+
+    /** With the hash of the file that is named as proof, so that the ledger vouches for the file. */
+    private Mono<RecordAnswer> proven(RecordAnswer given) {
+        UUID attachment = given.evidence().attachmentId();
+        return attachment == null
+                ? Mono.just(given)
+                : evidenceFiles.find(given.clientId(), attachment)
+                        .map(file -> given.with(given.evidence().hashed(file.sha256())))
+                        .switchIfEmpty(Mono.error(
+                                () -> new InvalidInput("evidence.attachmentId", "evidence.attachment-unknown")));
+    }
+
+    private Mono<ConsentView> lockedWith(RecordAnswer command, Function<Consent, Optional<ConsentStatus>> move) {
         return ledger.lock(List.of(command.clientId()))
                 .single()
                 .delayUntil(_ -> requirePresent(command.clientId()))

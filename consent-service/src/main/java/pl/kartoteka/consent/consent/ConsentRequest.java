@@ -24,10 +24,12 @@ record ConsentRequest(
             @Pattern(regexp = "[a-z]{2}", message = "{language.invalid}") @Nullable String textLanguage,
             @Size(max = 4000) @Pattern(regexp = "[^\\x00]*", message = "{text.invalid}") @Nullable String note,
             @Size(max = 500) @Pattern(regexp = "[^\\x00]*", message = "{text.invalid}") @Nullable String source,
-            @Size(max = 500) @Pattern(regexp = "[^\\x00]*", message = "{text.invalid}") @Nullable String reference) {
+            @Size(max = 500) @Pattern(regexp = "[^\\x00]*", message = "{text.invalid}") @Nullable String reference,
+            @Nullable UUID attachmentId) {
 
         EvidenceGiven given() {
-            return new EvidenceGiven(method, textVersion, textLanguage, note, source, reference);
+            return new EvidenceGiven(
+                    method, textVersion, textLanguage, note, source, reference, attachmentId, null);
         }
     }
 

@@ -1,5 +1,7 @@
 package pl.kartoteka.consent.consent;
 
+import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,26 @@ record EvidenceGiven(
         @Nullable String textLanguage,
         @Nullable String note,
         @Nullable String source,
-        @Nullable String reference) {
+        @Nullable String reference,
+        @Nullable UUID attachmentId,
+        @Nullable String attachmentHash) {
 
     static final EvidenceGiven NONE = new EvidenceGiven(null, null, null, null, null, null);
+
+    /** Without a file. */
+    EvidenceGiven(
+            @Nullable EvidenceMethod method,
+            @Nullable Integer textVersion,
+            @Nullable String textLanguage,
+            @Nullable String note,
+            @Nullable String source,
+            @Nullable String reference) {
+        this(method, textVersion, textLanguage, note, source, reference, null, null);
+    }
+
+    /** With the hash of the file it names. */
+    EvidenceGiven hashed(String hash) {
+        return new EvidenceGiven(
+                method, textVersion, textLanguage, note, source, reference, attachmentId, hash);
+    }
 }

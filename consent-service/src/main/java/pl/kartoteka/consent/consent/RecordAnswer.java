@@ -16,9 +16,15 @@ record RecordAnswer(
         @Nullable Long expectedVersion,
         String recordedBy) {
 
-    /** The same answer of another client. */
+    /** The same answer of whoever stands for the client; the version named is that of the client's own consent. */
     RecordAnswer of(UUID other) {
+        return other.equals(clientId)
+                ? this
+                : new RecordAnswer(other, purpose, status, askedAt, answeredAt, evidence, null, recordedBy);
+    }
+
+    RecordAnswer with(EvidenceGiven proven) {
         return new RecordAnswer(
-                other, purpose, status, askedAt, answeredAt, evidence, expectedVersion, recordedBy);
+                clientId, purpose, status, askedAt, answeredAt, proven, expectedVersion, recordedBy);
     }
 }

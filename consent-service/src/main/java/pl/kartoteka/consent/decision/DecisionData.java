@@ -32,7 +32,7 @@ class DecisionData implements HoldsPersonalData {
     public Flux<PersonalFile> export(UUID clientId) {
         return database.sql("""
                 select d.id as decision_id, d.client_id, c.purpose_code as purpose, c.channel, d.allowed, d.reason,
-                       c.decided_at, c.asked_by
+                       c.decided_at, c.as_of, c.asked_by
                 from decision d join decision_call c on c.id = d.call_id
                 where d.client_id = :client order by d.id
                 """)

@@ -12,14 +12,17 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param source from where: the address of a form, a shop, a device
  * @param reference where the document itself is kept
+ * @param attachmentHash SHA-256 of the file that proves the answer
  */
 public record Detail(
         @Nullable String recordedBy,
         @Nullable String note,
         @Nullable String source,
-        @Nullable String reference) {
+        @Nullable String reference,
+        @Nullable String attachmentId,
+        @Nullable String attachmentHash) {
 
-    public static final Detail NONE = new Detail(null, null, null, null);
+    public static final Detail NONE = new Detail(null, null, null, null, null, null);
 
     boolean isEmpty() {
         return equals(NONE);
@@ -31,13 +34,16 @@ public record Detail(
         put(json, "note", note);
         put(json, "source", source);
         put(json, "reference", reference);
+        put(json, "attachmentId", attachmentId);
+        put(json, "attachmentHash", attachmentHash);
         return CanonicalJson.of(json);
     }
 
     static Detail parse(String canonical) {
         JsonNode json = CanonicalJson.read(canonical);
         return new Detail(
-                text(json, "recordedBy"), text(json, "note"), text(json, "source"), text(json, "reference"));
+                text(json, "recordedBy"), text(json, "note"), text(json, "source"), text(json, "reference"),
+                text(json, "attachmentId"), text(json, "attachmentHash"));
     }
 
     public static String hash(String salt, String canonical) {

@@ -35,9 +35,11 @@ public record HistoryEntry(
             @Nullable String textLanguage,
             @Nullable String note,
             @Nullable String source,
-            @Nullable String reference) {
+            @Nullable String reference,
+            @Nullable String attachmentId,
+            @Nullable String attachmentHash) {
 
-        private static final Evidence NONE = new Evidence(null, null, null, null, null, null);
+        private static final Evidence NONE = new Evidence(null, null, null, null, null, null, null, null);
     }
 
     /** @param storedDetail canonical JSON; null when there was none or it was erased */
@@ -50,7 +52,9 @@ public record HistoryEntry(
                 text(json, "textLanguage"),
                 detail.note(),
                 detail.source(),
-                detail.reference());
+                detail.reference(),
+                detail.attachmentId(),
+                detail.attachmentHash());
         return new HistoryEntry(
                 position,
                 json.path("origin").asString(),

@@ -64,6 +64,7 @@ final class Parts {
                         "GUS_LOOKUP_SERVICE_URL", url(ports.gusLookupService()))),
                 service("consent-service", ports.consentService(), 128, Map.of(
                         "KARTOTEKA_SUPPRESSION_KEY", secrets.password("consent-service.suppression-key"),
+                        "KARTOTEKA_FILES", data.resolve("files").resolve("consent-service").toString(),
                         "KARTOTEKA_LEDGER_KEY", secrets.key("consent-service.ledger-key"),
                         "KARTOTEKA_LINK_KEY", secrets.password("consent-service.link-key"),
                         "KARTOTEKA_PUBLIC_URL", gateway(),
