@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Api {
     public static final String CONSENTS = "/api/v1/clients/{id}/consents/{purpose}";
 
-    private static final int LARGEST_ANSWER = 4 * 1024 * 1024;
+    private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
 
     private final WebTestClient web;
 

@@ -14,7 +14,8 @@ class LedgerEntryTest {
     private static final Fact GRANT = new Fact(
             CLIENT, Origin.ANSWER, "EMAIL_MARKETING", "PENDING", "GRANTED", 2L, NOON, NOON, null, null, NOON, "PAPER",
             3,
-            "pl", Sha256.of("Zgadzam się"), null, new Detail("sales", "podpis w sklepie", "ul. Kolejowa 5", null, null, null));
+            "pl", Sha256.of("Zgadzam się"), null,
+            new Detail("sales", "podpis w sklepie", "ul. Kolejowa 5", null, null, null));
 
     @Test
     void isCanonicalAndHashedAndNamesTheOneBefore() {
@@ -64,6 +65,7 @@ class LedgerEntryTest {
         assertThat(shown.recordedBy()).isEqualTo("sales");
         assertThat(shown.answeredAt()).isEqualTo(NOON);
         assertThat(shown.evidence())
-                .isEqualTo(new HistoryEntry.Evidence("PAPER", 3, "pl", "podpis w sklepie", "ul. Kolejowa 5", null, null, null));
+                .isEqualTo(new HistoryEntry.Evidence("PAPER", 3, "pl", "podpis w sklepie", "ul. Kolejowa 5", null, null,
+                        null));
     }
 }
