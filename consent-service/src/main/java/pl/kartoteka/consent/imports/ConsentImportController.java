@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
-import pl.kartoteka.consent.imports.ImportRows.RowError;
+import pl.kartoteka.consent.imports.ConsentImportRows.RowError;
 import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.Page;
 import pl.kartoteka.http.PageLimit;
@@ -30,11 +30,11 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/consent-imports")
 class ConsentImportController {
     private final ConsentImports imports;
-    private final ImportRows rows;
+    private final ConsentImportRows rows;
     private final JobResource resource;
 
     ConsentImportController(
-            ConsentImports imports, ImportRows rows, ConsentImporting importing, JobResources resources) {
+            ConsentImports imports, ConsentImportRows rows, ConsentImporting importing, JobResources resources) {
         this.imports = imports;
         this.rows = rows;
         this.resource = resources.of(importing, "/api/v1/consent-imports");

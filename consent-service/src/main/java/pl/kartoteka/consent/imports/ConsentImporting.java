@@ -44,14 +44,14 @@ class ConsentImporting implements JobKind<ImportRequest, ImportPosition> {
     private final FileStore files;
     private final ConsentIntake intake;
     private final KnownClients clients;
-    private final ImportRows rows;
+    private final ConsentImportRows rows;
     private final TransactionalOperator apart;
 
     ConsentImporting(
             FileStore files,
             ConsentIntake intake,
             KnownClients clients,
-            ImportRows rows,
+            ConsentImportRows rows,
             ReactiveTransactionManager transactions) {
         this.files = files;
         this.intake = intake;

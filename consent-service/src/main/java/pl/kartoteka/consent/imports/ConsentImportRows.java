@@ -19,11 +19,11 @@ import reactor.core.publisher.Mono;
 
 /** Which rows were taken before, and why others were not. */
 @Component
-class ImportRows {
+class ConsentImportRows {
     private final DatabaseClient database;
     private final ProblemTexts texts;
 
-    ImportRows(DatabaseClient database, ProblemTexts texts) {
+    ConsentImportRows(DatabaseClient database, ProblemTexts texts) {
         this.database = database;
         this.texts = texts;
     }
