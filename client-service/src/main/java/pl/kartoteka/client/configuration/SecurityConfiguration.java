@@ -37,6 +37,8 @@ class SecurityConfiguration {
                 .scope(CLIENTS_WRITE, PATCH, "/api/v1/clients/{id}")
                 .scope(CLIENTS_WRITE, DELETE, "/api/v1/clients/{id}", "/api/v1/clients/{id}/merges/{mergeId}")
                 .scope(CLIENTS_WRITE, POST, "/api/v1/client-drafts")
+                .scope(CLIENTS_READ, GET, "/api/v1/client-exports")
+                .scope(CLIENTS_READ, POST, "/api/v1/client-exports")
                 .scope(CLIENTS_WRITE, POST, "/api/v1/client-imports", "/api/v1/client-imports/{id}/cancel")
                 .scope(CLIENTS_WRITE, GET, "/api/v1/client-imports", "/api/v1/client-imports/{id}",
                         "/api/v1/client-imports/{id}/errors", "/api/v1/client-imports/{id}/events",

@@ -35,6 +35,12 @@ public class DictionaryNames {
 
     public record Name(DictionaryKind dictionary, String text) {}
 
+    /** What every entry of every dictionary is called. */
+    public Mono<Map<UUID, String>> all() {
+        return database.sql("select id, name from dictionary_entry").mapProperties(Called.class).all()
+                .collectMap(Called::id, Called::name);
+    }
+
     /** The entries that go by these names; one that is missing has no entry. */
     public Mono<Map<Name, UUID>> find(Collection<Name> names) {
         if (names.isEmpty()) {
@@ -102,6 +108,8 @@ public class DictionaryNames {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
+
+    record Called(UUID id, String name) {}
 
     record Found(DictionaryKind dictionary, String text, UUID id) {}
 }

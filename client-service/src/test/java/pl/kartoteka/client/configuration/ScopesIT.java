@@ -45,6 +45,8 @@ class ScopesIT {
         "PATCH,  /clients/{id},           clients:write",
         "DELETE, /clients/{id},           clients:write",
         "POST,   /client-drafts,          clients:write",
+        "GET,    /client-exports,         clients:read",
+        "POST,   /client-exports,         clients:read",
         "POST,   /client-imports,         clients:write",
         "GET,    /client-imports,         clients:write",
         "GET,    /client-imports/{id},    clients:write",

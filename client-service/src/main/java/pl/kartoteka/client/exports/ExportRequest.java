@@ -1,0 +1,26 @@
+package pl.kartoteka.client.exports;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import pl.kartoteka.client.selection.ClientFilter;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * @param format csv, csv-excel (semicolons, as a Polish Excel opens it), xlsx or pdf; csv when not said
+ * @param columns in their order; the usual ones when not said
+ */
+record ExportRequest(
+        @Nullable String format,
+        @Size(max = 100) @Nullable List<@NotNull String> columns,
+        @Nullable String q,
+        @Nullable JsonNode criteria,
+        @Size(max = 10_000) @Nullable List<@NotNull UUID> clientIds) {
+
+    ClientFilter filter() {
+        return new ClientFilter(q, criteria, clientIds);
+    }
+}

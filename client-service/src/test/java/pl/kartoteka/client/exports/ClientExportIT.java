@@ -1,0 +1,115 @@
+package pl.kartoteka.client.exports;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import pl.kartoteka.client.Api;
+import pl.kartoteka.client.Cards;
+import pl.kartoteka.documents.CsvFile;
+import pl.kartoteka.documents.CsvShape;
+import pl.kartoteka.test.ServiceTest;
+import pl.kartoteka.test.TestIssuer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ServiceTest
+class ClientExportIT {
+    @Autowired
+    WebTestClient web;
+    @Autowired
+    DatabaseClient database;
+
+    private final String mark = "Eksport" + UUID.randomUUID().toString().substring(0, 8);
+    private final String nip = Cards.freshNip();
+
+    @BeforeEach
+    void registerClients() {
+        Api api = Api.of(web);
+        assertThat(api.post("/api/v1/clients", Cards.bakery(nip).put("name", mark + " Żółć")).status()).isEqualTo(201);
+        assertThat(api.post("/api/v1/clients", Cards.company("=1+1 " + mark)).status()).isEqualTo(201);
+        assertThat(api.post("/api/v1/clients", Cards.person("Anna", mark).put("pesel", "44051401359")).status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void writesTheChosenColumnsOfWhomTheFilterMeans() {
+        String csv = text("?columns=name,nip,address.city,terms.discountPercent&q=" + nip, "en", "clients:read");
+
+        assertThat(csv).isEqualTo("name,nip,address.city,terms.discountPercent\r\n" + mark + " Żółć," + nip
+                + ",Łódź,5.00\r\n");
+    }
+
+    @Test
+    void keepsSpreadsheetsFromRunningNames() {
+        assertThat(text("?columns=name&q=" + mark, "pl", "clients:read")).startsWith("Nazwa\r\n").contains("'=1+1 ");
+    }
+
+    @Test
+    void takesCriteriaInTheAddressAndInTheBody() {
+        byte[] body = web.post().uri("/api/v1/client-exports")
+                .headers(headers -> headers.setBearerAuth(TestIssuer.token("sales", "clients:read")))
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("""
+                        {"format":"csv-excel","columns":["nip"],"criteria":{"field":"nip","op":"eq","value":"%s"}}
+                        """.formatted(nip))
+                .exchange().expectStatus().isOk().expectBody().returnResult().getResponseBody();
+
+        assertThat(CsvShape.detected(body).header()).isTrue();
+        try (var file = CsvFile.open(new ByteArrayInputStream(body), CsvShape.detected(body))) {
+            assertThat(file.next().cells()).isEqualTo(List.of(nip));
+            assertThat(file.hasNext()).isFalse();
+        }
+        get("?criteria={c}", "clients:read", "{\"field\":\"nip\",\"op\":\"eq\",\"value\":\"" + nip + "\"}")
+                .expectStatus().isOk();
+    }
+
+    @Test
+    void refusesBeforeTheFirstByte() {
+        get("?format=doc&columns=name,soul", "clients:read").expectStatus().isBadRequest().expectBody()
+                .jsonPath("$.errors[*].field").value(fields -> assertThat((List<?>) fields).asList()
+                        .containsExactlyInAnyOrder("format", "columns[1]"));
+        get("?criteria={c}", "clients:read", "{\"field\":\"soul\",\"op\":\"eq\",\"value\":1}").expectStatus()
+                .isBadRequest();
+    }
+
+    @Test
+    void showsThePeselOnlyToWhomeverMaySeeIt() {
+        get("?columns=name,pesel&q=" + mark, "clients:read").expectStatus().isForbidden().expectBody()
+                .jsonPath("$.scope").isEqualTo("clients:sensitive");
+        assertThat(text("?columns=name,pesel&q=" + mark, "pl", "clients:read", "clients:sensitive"))
+                .contains("44051401359");
+    }
+
+    @Test
+    void writesXlsxAndPdf() {
+        for (String format : List.of("xlsx", "pdf")) {
+            var answer = get("?format=" + format + "&q=" + mark, "clients:read").expectStatus().isOk().expectBody()
+                    .returnResult();
+            assertThat(answer.getResponseHeaders().getContentDisposition().getFilename()).endsWith("." + format);
+            assertThat(new String(answer.getResponseBody(), 0, 2, StandardCharsets.ISO_8859_1))
+                    .isEqualTo(format.equals("pdf") ? "%P" : "PK");
+        }
+    }
+
+    private String text(String query, String language, String... scopes) {
+        byte[] body = web.get().uri("/api/v1/client-exports" + query)
+                .headers(headers -> headers.setBearerAuth(TestIssuer.token("sales", scopes)))
+                .header("Accept-Language", language)
+                .exchange().expectStatus().isOk().expectBody().returnResult().getResponseBody();
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    private WebTestClient.ResponseSpec get(String query, String scope, Object... variables) {
+        return web.get().uri("/api/v1/client-exports" + query, variables)
+                .headers(headers -> headers.setBearerAuth(TestIssuer.token("sales", scope)))
+                .exchange();
+    }
+}
