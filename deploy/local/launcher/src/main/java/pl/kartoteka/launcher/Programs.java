@@ -57,6 +57,9 @@ final class Programs {
                 "-Duser.timezone=UTC",
                 "-Dio.netty.allocator.numDirectArenas=2",
                 "-Dio.netty.allocator.numHeapArenas=2"));
+        // For load tests: what is frugal above is not what a server would get.
+        Stream.ofNullable(System.getenv("KARTOTEKA_LOCAL_JVM")).flatMap(more -> Stream.of(more.split(" ")))
+                .forEach(command::add);
         if (Files.exists(cache(home))) {
             command.add("-XX:AOTCache=" + cache(home));
         } else if (record) {
