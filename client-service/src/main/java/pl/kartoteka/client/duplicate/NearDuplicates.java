@@ -28,6 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
 public class NearDuplicates {
     private static final Logger log = LoggerFactory.getLogger(NearDuplicates.class);
     private static final long PACE = Duration.ofMillis(500).toNanos();
+    /** Nobody else looks while one does. */
+    private static final long LONGEST = Duration.ofMinutes(1).toNanos();
+    /** How many times as long as it took is waited after a look. */
+    private static final int REST = 20;
     private static final int MOST = 10;
 
     /** A branch has its name and address in common with its head office; that is no news. */
@@ -41,17 +45,22 @@ public class NearDuplicates {
               and (g.head_office_id is null or c.head_office_id is distinct from g.head_office_id)
             limit %d""".formatted(MOST);
 
+    // The keys once for all, not again for each row they are compared with: they cost more than the look itself.
     private static final String OF_REGISTERED = """
+            with g as materialized (
+                select id, head_office_id, duplicate_keys(card) as keys from client where id = any(:ids))
             select g.id as of, o.id, o.name, o.matched
-            from (select id, head_office_id, duplicate_keys(card) as keys from client where id = any(:ids)) g
+            from g
             cross join lateral (%s) o
             where cardinality(o.matched) > 0
             """.formatted(OTHERS);
 
     private static final String OF_CARD = """
+            with g as materialized (
+                select cast(:of as uuid) as id, cast(:headOffice as uuid) as head_office_id,
+                       duplicate_keys(cast(:card as jsonb)) as keys)
             select g.id as of, o.id, o.name, o.matched
-            from (select cast(:of as uuid) as id, cast(:headOffice as uuid) as head_office_id,
-                         duplicate_keys(cast(:card as jsonb)) as keys) g
+            from g
             cross join lateral (%s) o
             where cardinality(o.matched) > 0
             """.formatted(OTHERS);
@@ -96,7 +105,7 @@ public class NearDuplicates {
         return ofRegistered(List.of(id))
                 .map(found -> found.getOrDefault(id, List.of()))
                 .flatMap(exact -> mayLookForSimilar()
-                        ? similar(id, card.name()).map(similar -> together(exact, similar)).onErrorReturn(exact)
+                        ? restingAfter(similar(id, card.name())).map(similar -> together(exact, similar)).onErrorReturn(exact)
                         : Mono.just(exact));
     }
 
@@ -132,7 +141,16 @@ public class NearDuplicates {
     private boolean mayLookForSimilar() {
         long now = System.nanoTime();
         long next = nextSimilar.get();
-        return now - next >= 0 && nextSimilar.compareAndSet(next, now + PACE);
+        return now - next >= 0 && nextSimilar.compareAndSet(next, now + LONGEST);
+    }
+
+    /** However large the base is, these looks take a small part of what the database can do. */
+    private Mono<List<NearDuplicate>> restingAfter(Mono<List<NearDuplicate>> look) {
+        long began = System.nanoTime();
+        return look.doFinally(_ -> {
+            long now = System.nanoTime();
+            nextSimilar.set(now + Math.max(PACE, REST * (now - began)));
+        });
     }
 
     private static List<NearDuplicate> together(List<NearDuplicate> exact, List<NearDuplicate> similar) {
