@@ -105,7 +105,8 @@ public class NearDuplicates {
         return ofRegistered(List.of(id))
                 .map(found -> found.getOrDefault(id, List.of()))
                 .flatMap(exact -> mayLookForSimilar()
-                        ? restingAfter(similar(id, card.name())).map(similar -> together(exact, similar)).onErrorReturn(exact)
+                        ? restingAfter(similar(id, card.name())).map(similar -> together(exact, similar))
+                                .onErrorReturn(exact)
                         : Mono.just(exact));
     }
 
