@@ -37,6 +37,9 @@ class SecurityConfiguration {
                 .scope(CLIENTS_WRITE, PATCH, "/api/v1/clients/{id}")
                 .scope(CLIENTS_WRITE, DELETE, "/api/v1/clients/{id}", "/api/v1/clients/{id}/merges/{mergeId}")
                 .scope(CLIENTS_WRITE, POST, "/api/v1/client-drafts")
+                .scope(CLIENTS_WRITE, POST, "/api/v1/client-bulk-actions", "/api/v1/client-bulk-actions/{id}/cancel")
+                .scope(CLIENTS_WRITE, GET, "/api/v1/client-bulk-actions", "/api/v1/client-bulk-actions/{id}",
+                        "/api/v1/client-bulk-actions/{id}/refusals", "/api/v1/client-bulk-actions/{id}/events")
                 .scope(CLIENTS_READ, GET, "/api/v1/client-exports")
                 .scope(CLIENTS_READ, POST, "/api/v1/client-exports")
                 .scope(CLIENTS_WRITE, POST, "/api/v1/client-imports", "/api/v1/client-imports/{id}/cancel")

@@ -1,0 +1,125 @@
+package pl.kartoteka.client.bulk;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import pl.kartoteka.client.Api;
+import pl.kartoteka.client.Cards;
+import pl.kartoteka.events.ClientEvent;
+import pl.kartoteka.test.KafkaProbe;
+import pl.kartoteka.test.ServiceTest;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ServiceTest
+class ClientBulkActionIT {
+    private static final String ACTIONS = "/api/v1/client-bulk-actions";
+
+    private final Api api;
+    private final String mark = "Zbiorcza" + UUID.randomUUID().toString().substring(0, 8);
+    private List<String> clients = List.of();
+
+    ClientBulkActionIT(@Autowired WebTestClient web) {
+        this.api = Api.of(web);
+    }
+
+    @BeforeEach
+    void registerClients() {
+        clients = IntStream.range(0, 3).mapToObj(i -> api.post("/api/v1/clients", Cards.company(mark + " " + i)).id())
+                .toList();
+    }
+
+    @Test
+    void assignsAGroupToWhomTheCriteriaMean() {
+        String group = entry("client-groups");
+
+        JsonNode job = run(
+                "{\"action\":\"ASSIGN_GROUP\",\"groupId\":\"%s\",\"criteria\":{\"field\":\"name\",\"op\":\"startsWith\",\"value\":\"%s\"}}"
+                        .formatted(group, mark));
+
+        assertThat(job.path("total").asLong()).isEqualTo(3);
+        assertThat(job.path("report").path("changed").asLong()).isEqualTo(3);
+        for (String client : clients) {
+            assertThat(api.get("/api/v1/clients/" + client).body().path("groupId").asString()).isEqualTo(group);
+            JsonNode last = api.get("/api/v1/clients/" + client + "/history").body().path("items").get(0);
+            assertThat(last.path("channel").asString()).isEqualTo("BULK_ACTION");
+            KafkaProbe.shared().awaitEvent(ClientEvent.TOPIC, "kartoteka.client.updated.v1", client);
+        }
+    }
+
+    @Test
+    void tellsWhatWasSoAlready() {
+        String trait = entry("traits");
+        String body = "{\"action\":\"ADD_TRAITS\",\"traitIds\":[\"%s\"],\"clientIds\":[\"%s\",\"%s\"]}"
+                .formatted(trait, clients.get(0), clients.get(1));
+        run(body);
+
+        JsonNode again = run(body);
+
+        assertThat(again.path("report").path("unchanged").asLong()).isEqualTo(2);
+        assertThat(api.get("/api/v1/clients/" + clients.get(0)).body().path("version").asLong()).isEqualTo(2);
+        run(body.replace("ADD_TRAITS", "REMOVE_TRAITS"));
+        assertThat(api.get("/api/v1/clients/" + clients.get(0)).body().path("traitIds").size()).isZero();
+    }
+
+    @Test
+    void deactivatesThoseAFilterMeansAlthoughTheyThenNoLongerMeetIt() {
+        JsonNode job = run("""
+                {"action":"DEACTIVATE","criteria":{"all":[{"field":"active","op":"eq","value":true},
+                 {"field":"name","op":"startsWith","value":"%s"}]}}""".formatted(mark));
+
+        assertThat(job.path("report").path("changed").asLong()).isEqualTo(3);
+        KafkaProbe.shared().awaitEvent(ClientEvent.TOPIC, "kartoteka.client.deactivated.v1", clients.getFirst());
+    }
+
+    @Test
+    void deletesOnlyWhereNothingHangsOnIt() {
+        api.post("/api/v1/clients", Cards.company(mark + " oddział").put("headOfficeId", clients.getFirst()));
+
+        JsonNode job = run("{\"action\":\"DELETE\",\"clientIds\":[\"%s\",\"%s\"]}".formatted(clients.get(0),
+                clients.get(1)));
+
+        assertThat(job.path("report").path("changed").asLong()).isEqualTo(1);
+        assertThat(job.path("report").path("refused").asLong()).isEqualTo(1);
+        JsonNode refusals = api.get(ACTIONS + "/" + job.path("id").asString() + "/refusals").body().path("items");
+        assertThat(refusals.size()).isEqualTo(1);
+        assertThat(refusals.get(0).path("clientId").asString()).isEqualTo(clients.get(0));
+        assertThat(refusals.get(0).path("code").asString()).isEqualTo("client-in-use");
+        assertThat(api.get("/api/v1/clients/" + clients.get(0)).status()).isEqualTo(200);
+        assertThat(api.get("/api/v1/clients/" + clients.get(1)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesToActOnEverybodyForWantOfAFilter() {
+        assertThat(api.post(ACTIONS, "{\"action\":\"DELETE\"}").status()).isEqualTo(400);
+        assertThat(api.post(ACTIONS, "{\"action\":\"ADD_TRAITS\",\"q\":\"x\"}").body().path("errors").get(0)
+                .path("field").asString()).isEqualTo("traitIds");
+        assertThat(api.post(ACTIONS,
+                "{\"action\":\"DELETE\",\"criteria\":{\"field\":\"soul\",\"op\":\"eq\",\"value\":1}}").status())
+                .isEqualTo(400);
+    }
+
+    private String entry(String dictionary) {
+        String code = "B" + UUID.randomUUID().toString().substring(0, 8);
+        return api.post("/api/v1/" + dictionary, "{\"code\":\"%s\",\"name\":\"%s\"}".formatted(code, code)).id();
+    }
+
+    private JsonNode run(String body) {
+        var accepted = api.post(ACTIONS, body);
+        assertThat(accepted.status()).isEqualTo(202);
+        return Mono.fromSupplier(() -> api.get(ACTIONS + "/" + accepted.id()).body())
+                .subscribeOn(Schedulers.boundedElastic())
+                .filter(job -> !List.of("QUEUED", "RUNNING").contains(job.path("status").asString()))
+                .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(50)))
+                .block(Duration.ofSeconds(30));
+    }
+}
