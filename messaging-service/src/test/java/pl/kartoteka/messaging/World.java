@@ -51,8 +51,8 @@ public class World {
                 null, null, null, false, null, "pl", null, List.of(), null, null, List.of(), null, List.of(),
                 List.of(new ClientState.Email(person.email(), List.of("MAIN", "OFFERS"))),
                 List.of(new ClientState.Phone("+" + person.phone(), List.of("MAIN", "SMS"))),
-                null, null, null, null, null, null, null, null, null, null, Map.of("tier", "gold"), null, Instant.EPOCH,
-                Instant.EPOCH);
+                null, null, null, null, null, null, null, null, null, null, null, null, Map.of("tier", "gold"), null,
+                Instant.EPOCH, Instant.EPOCH);
     }
 
     public UUID segment(Person... members) throws Exception {

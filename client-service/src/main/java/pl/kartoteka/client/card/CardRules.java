@@ -136,9 +136,24 @@ final class CardRules {
         }
         require(card.contactPreferences() == null || card.contactPreferences().hasSensibleHours(),
                 "contactPreferences.hoursTo", "hours.invalid");
+        caretakers(card.caretakers());
         for (int i = 0; i < card.sites().size(); i++) {
             Site site = card.sites().get(i);
             valid("sites[" + i + "].url", "site.invalid", site == null ? null : site.url(), Site::isValid);
+        }
+    }
+
+    private void caretakers(List<Caretaker> caretakers) {
+        var subjects = new HashSet<String>();
+        int primary = 0;
+        for (int i = 0; i < caretakers.size(); i++) {
+            Caretaker caretaker = caretakers.get(i);
+            if (caretaker != null) {
+                require(caretaker.subject() == null || subjects.add(caretaker.subject()),
+                        "caretakers[" + i + "].subject", "caretaker.repeated");
+                boolean first = caretaker.role() != Caretaker.Role.PRIMARY || ++primary == 1;
+                require(first, "caretakers[" + i + "].role", "caretaker.second-primary");
+            }
         }
     }
 

@@ -67,6 +67,8 @@ public record ClientCard(
         @Nullable Relationship relationship,
         @Size(max = 20) List<@NotNull @Valid Messenger> messengers,
         @Size(max = 20) List<@NotNull @Valid Site> sites,
+        @Size(max = 50) List<@NotNull UUID> flagIds,
+        @Size(max = 20) List<@NotNull @Valid Caretaker> caretakers,
         @Size(max = 200) Map<String, JsonNode> customFields) {
 
     public ClientCard {
@@ -92,12 +94,15 @@ public record ClientCard(
         interests = Texts.each(interests == null ? null : interests.stream().map(Texts::clean).toList());
         messengers = Texts.each(messengers);
         sites = Texts.each(sites);
+        flagIds = Texts.each(flagIds);
+        caretakers = Texts.each(caretakers);
         customFields = withoutNulls(customFields);
     }
 
     /** The dictionary entries it refers to. */
     public Stream<UUID> references() {
-        return Stream.concat(Stream.of(groupId, sourceId, industryId).flatMap(Stream::ofNullable), traitIds.stream());
+        return Stream.of(Stream.of(groupId, sourceId, industryId).flatMap(Stream::ofNullable), traitIds.stream(),
+                flagIds.stream()).flatMap(ids -> ids);
     }
 
     public ClientCard withHeadOffice(@Nullable UUID headOfficeId) {
@@ -134,7 +139,7 @@ public record ClientCard(
                 legalForm, localGovernment, importance, language, groupId, traitIds, sourceId, industryId, pkdCodes,
                 headOfficeId, payer, businessStatus, vatStatus, addresses, emails, phones, terms, accounting,
                 printTemplates, messaging, keyDates,
-                contactPreferences, interests, relationship, messengers, sites, customFields);
+                contactPreferences, interests, relationship, messengers, sites, flagIds, caretakers, customFields);
     }
 
     /** Whether the name is that of a person given by first and last name. */

@@ -10,7 +10,7 @@ import pl.kartoteka.reliable.TopicsInUse;
 class MessagingConfiguration {
     @Bean
     TopicsInUse topicsInUse() {
-        return TopicsInUse.of(Topic.CLIENTS, Topic.COMPANIES, Topic.CONSENTS, Topic.SALES_DOCUMENTS,
+        return TopicsInUse.of(Topic.CLIENTS, Topic.COMPANIES, Topic.CONSENTS, Topic.DICTIONARIES, Topic.SALES_DOCUMENTS,
                 Topic.SEGMENT_MEMBERS);
     }
 }

@@ -3,6 +3,7 @@ package pl.kartoteka.client.customfield;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -12,12 +13,11 @@ import org.springframework.transaction.annotation.Transactional;
 import pl.kartoteka.http.Ids;
 import pl.kartoteka.http.IfMatch;
 import pl.kartoteka.problem.ErrorCollector;
-import pl.kartoteka.problem.InvalidInput;
 import reactor.core.publisher.Mono;
 
 /** Defining fields, renaming them, adding choices, and removing what no card uses. */
 @Component
-class CustomFieldCatalogue {
+public class CustomFieldCatalogue {
     private final CustomFields fields;
     private final Ids ids;
     private final Clock clock;
@@ -31,11 +31,12 @@ class CustomFieldCatalogue {
     @Transactional
     Mono<CustomField> define(CustomFieldRequest request) {
         Instant now = clock.instant();
-        var field = new CustomField(ids.next(), request.code(), request.name(), request.type(), request.choices(), 1,
-                now, now);
-        return requireChoicesThatFit(field)
-                .then(fields.add(field))
-                .flatMap(added -> added ? Mono.just(field) : Mono.error(new CustomFieldCodeInUse(request.code())));
+        var field = CustomField.of(ids.next(), request, 1, now, now);
+        return Mono.fromRunnable(() -> requireFitting(field).throwIfAny())
+                .then(Mono.defer(() -> fields.add(field)))
+                .flatMap(added -> added
+                        ? fields.expectAnew().thenReturn(field)
+                        : Mono.error(new CustomFieldCodeInUse(request.code())));
     }
 
     /** @param change makes the new definition of the current one, or refuses to */
@@ -43,34 +44,47 @@ class CustomFieldCatalogue {
     Mono<CustomField> change(UUID id, long version, Function<CustomField, CustomFieldRequest> change) {
         return current(id, version).flatMap(field -> {
             CustomFieldRequest request = change.apply(field);
-            var changed = new CustomField(id, field.code(), request.name(), field.type(), request.choices(),
-                    version + 1,
-                    field.createdAt(), clock.instant());
-            var errors = new ErrorCollector();
+            CustomField changed = CustomField.of(id, request, version + 1, field.createdAt(), clock.instant());
+            ErrorCollector errors = requireFitting(changed);
             if (!field.code().equals(request.code())) {
                 errors.add("code", "code.fixed");
             }
             if (field.type() != request.type()) {
                 errors.add("type", "custom-field.type-fixed");
-            }
-            if (!changed.keepsChoicesOf(field)) {
+            } else if (!changed.keepsChoicesOf(field)) {
                 errors.add("choices", "custom-field.choice-removed");
             }
             errors.throwIfAny();
-            if (field.name().equals(changed.name()) && field.choices().equals(changed.choices())) {
-                return Mono.just(field);
-            }
-            return requireChoicesThatFit(changed).then(fields.change(changed)).thenReturn(changed);
+            return field.saysTheSameAs(changed)
+                    ? Mono.just(field)
+                    : fields.change(changed).then(fields.expectAnew()).thenReturn(changed);
         });
     }
 
+    /** Only what no card has a value in: who wants the values gone, too, says so with {@link #giveUp}. */
     @Transactional
     Mono<Void> remove(UUID id, long version) {
-        return current(id, version)
-                .delayUntil(field -> fields.clientsWith(field)
-                        .filter(clients -> clients > 0)
-                        .flatMap(clients -> Mono.error(new CustomFieldInUse(field, clients))))
-                .flatMap(fields::remove);
+        return current(id, version).flatMap(this::removeUnused);
+    }
+
+    /** From now on no card gets a value in the field; those that have one are gone through by a job. */
+    @Transactional
+    public Mono<Void> giveUp(UUID id, long version) {
+        return current(id, version).flatMap(field -> fields.change(field.givenUp(clock.instant())))
+                .then(fields.expectAnew());
+    }
+
+    /** As {@link #remove}, at whatever version it is; empty where it is gone already. Needs a transaction. */
+    public Mono<Void> removeGivenUp(UUID id) {
+        return fields.locked(id).flatMap(this::removeUnused);
+    }
+
+    private Mono<Void> removeUnused(CustomField field) {
+        return fields.clientsWith(field)
+                .filter(clients -> clients > 0)
+                .flatMap(clients -> Mono.<Void>error(new CustomFieldInUse(field, clients)))
+                .then(fields.remove(field))
+                .then(fields.expectAnew());
     }
 
     Mono<CustomField> find(UUID id) {
@@ -91,11 +105,36 @@ class CustomFieldCatalogue {
                 .doOnNext(field -> IfMatch.check(version, field.version()));
     }
 
-    private static Mono<Void> requireChoicesThatFit(CustomField field) {
-        boolean choice = field.type() == CustomFieldType.CHOICE;
-        return choice == !field.choices().isEmpty()
-                ? Mono.empty()
-                : Mono.error(
-                        () -> new InvalidInput("choices", choice ? "required" : "custom-field.choices-without-choice"));
+    /** What is wrong with a definition as a whole. */
+    private static ErrorCollector requireFitting(CustomField field) {
+        var errors = new ErrorCollector();
+        CustomFieldType type = field.type();
+        if (type.hasChoices() && field.choices().isEmpty()) {
+            errors.add("choices", "required");
+        }
+        if (!type.hasChoices() && !field.choices().isEmpty()) {
+            errors.add("choices", "custom-field.choices-without-choice");
+        }
+        boolean number = type == CustomFieldType.NUMBER;
+        boolean text = type == CustomFieldType.TEXT;
+        foreign(errors, "min", field.min() != null && !number);
+        foreign(errors, "max", field.max() != null && !number);
+        foreign(errors, "maxLength", field.maxLength() != null && !text);
+        foreign(errors, "pattern", field.pattern() != null && !text);
+        if (!field.limits().areInOrder()) {
+            errors.add("max", "number.too-small", Map.of("value", String.valueOf(field.min())));
+        }
+        if (!field.limits().hasValidPattern()) {
+            errors.add("pattern", "custom-field.pattern-invalid");
+        } else if (field.defaultValue() != null && !field.accepts(field.defaultValue())) {
+            errors.add("defaultValue", "custom-field.invalid", Map.of("type", type.name()));
+        }
+        return errors;
+    }
+
+    private static void foreign(ErrorCollector errors, String field, boolean given) {
+        if (given) {
+            errors.add(field, "custom-field.limit-not-of-type");
+        }
     }
 }

@@ -70,7 +70,7 @@ class CustomFieldController {
             @RequestBody JsonNode patch) {
         long seen = IfMatch.required(ifMatch);
         return catalogue.change(id, seen, field -> mergePatch.apply(
-                new CustomFieldRequest(field.code(), field.name(), field.type(), field.choices()), patch,
+                CustomFieldRequest.of(field), patch,
                 CustomFieldRequest.class))
                 .map(CustomFieldController::ok);
     }
@@ -84,9 +84,7 @@ class CustomFieldController {
     }
 
     private static Page<CustomFieldResponse> page(List<CustomField> found, int size, @Nullable Long total) {
-        List<CustomField> items = found.subList(0, Math.min(size, found.size()));
-        String next = found.size() > size ? Cursor.encode(List.of(items.getLast().code())) : null;
-        return new Page<>(items.stream().map(CustomFieldResponse::of).toList(), next, total);
+        return Page.of(found, size, total, last -> List.of(last.code()), CustomFieldResponse::of);
     }
 
     private static ResponseEntity<CustomFieldResponse> ok(CustomField field) {

@@ -4,8 +4,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -13,7 +16,8 @@ import reactor.core.publisher.Mono;
 /** The entries of all dictionaries, as they are kept. */
 @Component
 public class Dictionaries {
-    private static final String COLUMNS = "id, dictionary, code, name, version, created_at, updated_at";
+    private static final String COLUMNS = "id, dictionary, code, name, colour, kinds, trait_ids, retired, merged_into,"
+            + " version, created_at, updated_at";
 
     private final DatabaseClient database;
 
@@ -36,11 +40,20 @@ public class Dictionaries {
                         .all();
     }
 
+    public Flux<DictionaryEntry> all(Collection<UUID> ids) {
+        return database.sql("select " + COLUMNS + " from dictionary_entry where id = any(:ids) order by code")
+                .bind("ids", ids.toArray(UUID[]::new))
+                .mapProperties(DictionaryEntry.class)
+                .all();
+    }
+
     /** In the order of their codes, those after the given code. */
-    Mono<List<DictionaryEntry>> list(DictionaryKind dictionary, @Nullable String after, int limit) {
+    Mono<List<DictionaryEntry>> list(DictionaryKind dictionary, boolean retired, @Nullable String after, int limit) {
         return database.sql("select " + COLUMNS + " from dictionary_entry"
-                + " where dictionary = :dictionary and code > :after order by code limit :limit")
+                + " where dictionary = :dictionary and (:retired or not retired) and code > :after"
+                + " order by code limit :limit")
                 .bind("dictionary", dictionary.name())
+                .bind("retired", retired)
                 .bind("after", after == null ? "" : after)
                 .bind("limit", limit)
                 .mapProperties(DictionaryEntry.class)
@@ -48,9 +61,11 @@ public class Dictionaries {
                 .collectList();
     }
 
-    Mono<Long> count(DictionaryKind dictionary) {
-        return database.sql("select count(*) from dictionary_entry where dictionary = :dictionary")
+    Mono<Long> count(DictionaryKind dictionary, boolean retired) {
+        return database.sql("select count(*) from dictionary_entry"
+                + " where dictionary = :dictionary and (:retired or not retired)")
                 .bind("dictionary", dictionary.name())
+                .bind("retired", retired)
                 .mapValue(Long.class)
                 .one();
     }
@@ -59,6 +74,15 @@ public class Dictionaries {
         return database.sql("select " + COLUMNS + " from dictionary_entry where dictionary = :dictionary and id = :id")
                 .bind("dictionary", dictionary.name())
                 .bind("id", id)
+                .mapProperties(DictionaryEntry.class)
+                .one();
+    }
+
+    Mono<DictionaryEntry> find(DictionaryKind dictionary, String code) {
+        return database.sql("select " + COLUMNS + " from dictionary_entry"
+                + " where dictionary = :dictionary and code = :code")
+                .bind("dictionary", dictionary.name())
+                .bind("code", code)
                 .mapProperties(DictionaryEntry.class)
                 .one();
     }
@@ -75,46 +99,69 @@ public class Dictionaries {
 
     /** Whether it was added: false when the code is taken. */
     Mono<Boolean> add(DictionaryEntry entry) {
-        return database.sql("insert into dictionary_entry (" + COLUMNS + ")"
-                + " values (:id, :dictionary, :code, :name, :version, :createdAt, :updatedAt)"
-                + " on conflict (dictionary, code) do nothing")
-                .bind("id", entry.id())
+        return bound(database.sql("insert into dictionary_entry (" + COLUMNS + ")"
+                + " values (:id, :dictionary, :code, :name, :colour, :kinds, :traitIds, :retired, :mergedInto,"
+                + " :version, :createdAt, :updatedAt) on conflict (dictionary, code) do nothing"), entry)
                 .bind("dictionary", entry.dictionary().name())
                 .bind("code", entry.code())
-                .bind("name", entry.name())
-                .bind("version", entry.version())
                 .bind("createdAt", entry.createdAt())
-                .bind("updatedAt", entry.updatedAt())
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows == 1);
     }
 
-    Mono<Void> rename(DictionaryEntry entry) {
-        return database.sql(
-                "update dictionary_entry set name = :name, version = :version, updated_at = :updatedAt where id = :id")
-                .bind("id", entry.id())
-                .bind("name", entry.name())
-                .bind("version", entry.version())
-                .bind("updatedAt", entry.updatedAt())
+    Mono<Void> change(DictionaryEntry entry) {
+        return bound(database.sql("update dictionary_entry set name = :name, colour = :colour, kinds = :kinds,"
+                + " trait_ids = :traitIds, retired = :retired, merged_into = :mergedInto, version = :version,"
+                + " updated_at = :updatedAt where id = :id"), entry)
                 .then();
     }
 
+    private static GenericExecuteSpec bound(GenericExecuteSpec statement, DictionaryEntry entry) {
+        return statement.bind("id", entry.id())
+                .bind("name", entry.name())
+                .bind("colour", Parameters.in(R2dbcType.VARCHAR, entry.colour()))
+                .bind("kinds", entry.kinds().toArray(String[]::new))
+                .bind("traitIds", entry.traitIds().toArray(UUID[]::new))
+                .bind("retired", entry.retired())
+                .bind("mergedInto", entry.mergedInto() == null ? Parameters.in(UUID.class) : entry.mergedInto())
+                .bind("version", entry.version())
+                .bind("updatedAt", entry.updatedAt());
+    }
+
+    /** And leaves no trait group with a trait there is not. */
     Mono<Void> remove(DictionaryEntry entry) {
-        return database.sql("delete from dictionary_entry where id = :id").bind("id", entry.id()).then();
+        return database.sql("with left_out as (update dictionary_entry set trait_ids = array_remove(trait_ids, :id)"
+                + " where :id = any(trait_ids)) delete from dictionary_entry where id = :id")
+                .bind("id", entry.id())
+                .then();
     }
 
     Mono<Long> clientsReferringTo(DictionaryEntry entry) {
-        String refers = switch (entry.dictionary()) {
-            case GROUP -> "group_id = :id";
-            case SOURCE -> "source_id = :id";
-            case INDUSTRY -> "industry_id = :id";
-            // The first condition is there for the planner: the index holds only cards that have traits.
-            case TRAIT -> "card -> 'traitIds' <> '[]' and card -> 'traitIds' @> to_jsonb(:id)";
-        };
-        return database.sql("select count(*) from client where " + refers)
+        return database.sql("select count(*) from client where " + refersTo(entry.dictionary()))
                 .bind("id", entry.id())
                 .mapValue(Long.class)
                 .one();
+    }
+
+    /** Some of the clients that refer to the entry. */
+    public Flux<UUID> someReferringTo(DictionaryEntry entry, int limit) {
+        return database.sql("select id from client where " + refersTo(entry.dictionary()) + " limit :limit")
+                .bind("id", entry.id())
+                .bind("limit", limit)
+                .mapValue(UUID.class)
+                .all();
+    }
+
+    private static String refersTo(DictionaryKind dictionary) {
+        return switch (dictionary) {
+            case GROUP -> "group_id = :id";
+            case SOURCE -> "source_id = :id";
+            case INDUSTRY -> "industry_id = :id";
+            // The first condition is there for the planner: the index holds only cards that have any.
+            case TRAIT -> "card -> 'traitIds' <> '[]' and card -> 'traitIds' @> to_jsonb(:id)";
+            case FLAG -> "card -> 'flagIds' <> '[]' and card -> 'flagIds' @> to_jsonb(:id)";
+            case TRAIT_GROUP -> "id = :id and false";
+        };
     }
 }

@@ -1,43 +1,54 @@
 package pl.kartoteka.client.dictionary;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import pl.kartoteka.events.DictionaryEvent;
 import pl.kartoteka.http.Ids;
 import pl.kartoteka.http.IfMatch;
+import pl.kartoteka.problem.ErrorCollector;
 import pl.kartoteka.problem.InvalidInput;
+import pl.kartoteka.reliable.Outbox;
 import reactor.core.publisher.Mono;
 
-/** Adding to dictionaries, renaming what is in them, and removing what nobody uses. */
+/** Adding to dictionaries, renaming and retiring what is in them, and removing what nobody uses. */
 @Component
-class DictionaryCatalogue {
+public class DictionaryCatalogue {
     private final Dictionaries dictionaries;
+    private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
 
-    DictionaryCatalogue(Dictionaries dictionaries, Ids ids, Clock clock) {
+    DictionaryCatalogue(Dictionaries dictionaries, Outbox outbox, Ids ids, Clock clock) {
         this.dictionaries = dictionaries;
+        this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
     }
 
+    /** The entry, and whether it is new: by its name alone whoever fills in a card adds what is missing, once for all. */
+    record Added(DictionaryEntry entry, boolean isNew) {}
+
     @Transactional
-    Mono<DictionaryEntry> add(DictionaryKind dictionary, DictionaryEntryRequest request) {
-        Instant now = clock.instant();
-        var entry = new DictionaryEntry(ids.next(), dictionary, request.code(), request.name(), 1, now, now);
-        return dictionaries.add(entry)
-                .flatMap(added -> added ? Mono.just(entry) : Mono.error(new DictionaryCodeInUse(request.code())));
+    Mono<Added> add(DictionaryKind dictionary, DictionaryEntryRequest request) {
+        String code = request.code() != null ? request.code() : DictionaryNames.code(request.name());
+        var entry = DictionaryEntry.of(ids.next(), dictionary, code, request, clock.instant());
+        return requireFitting(dictionary, request)
+                .then(dictionaries.add(entry))
+                .flatMap(added -> added
+                        ? outbox.append(DictionaryEvents.changed(entry)).thenReturn(new Added(entry, true))
+                        : present(dictionary, code, request));
     }
 
     /** @param change makes the new entry of the current one, or refuses to */
     @Transactional
-    Mono<DictionaryEntry> rename(
+    Mono<DictionaryEntry> change(
             DictionaryKind dictionary,
             UUID id,
             long version,
@@ -47,33 +58,100 @@ class DictionaryCatalogue {
             if (!entry.code().equals(request.code())) {
                 return Mono.error(new InvalidInput("code", "code.fixed"));
             }
-            if (entry.name().equals(request.name())) {
-                return Mono.just(entry);
-            }
-            DictionaryEntry renamed = entry.renamed(request.name(), clock.instant());
-            return dictionaries.rename(renamed).thenReturn(renamed);
+            DictionaryEntry changed = entry.changed(request, clock.instant());
+            return entry.saysTheSameAs(changed)
+                    ? Mono.just(entry)
+                    : requireFitting(dictionary, request).then(keep(changed));
         });
+    }
+
+    /** Gives the entry up for another: nobody refers to it any more, and cards that do are gone through by a job. */
+    @Transactional
+    public Mono<DictionaryEntry> giveUp(DictionaryKind dictionary, UUID id, long version, UUID another) {
+        if (id.equals(another)) {
+            return Mono.error(new InvalidInput("into", "merge.into-itself"));
+        }
+        return current(dictionary, id, version)
+                .zipWith(dictionaries.held(List.of(another))
+                        .filter(into -> into.dictionary() == dictionary && !into.retired())
+                        .next()
+                        .switchIfEmpty(Mono.error(() -> new InvalidInput("into", "dictionary-entry.unknown"))))
+                .flatMap(both -> both.getT2().isForAllOf(both.getT1())
+                        ? keep(both.getT1().givenUpFor(another, clock.instant()))
+                        : Mono.error(new InvalidInput("into", "trait.not-of-kind")));
     }
 
     @Transactional
     Mono<Void> remove(DictionaryKind dictionary, UUID id, long version) {
-        return current(dictionary, id, version)
-                .delayUntil(entry -> dictionaries.clientsReferringTo(entry)
-                        .filter(clients -> clients > 0)
-                        .flatMap(clients -> Mono.error(new DictionaryEntryInUse(entry, clients))))
-                .flatMap(dictionaries::remove);
+        return current(dictionary, id, version).flatMap(this::removeUnused);
     }
 
-    Mono<DictionaryEntry> find(DictionaryKind dictionary, UUID id) {
+    /** As {@link #remove}, at whatever version it is; empty where it is gone already. Needs a transaction. */
+    public Mono<Void> removeGivenUp(DictionaryKind dictionary, UUID id) {
+        return dictionaries.locked(dictionary, id).flatMap(this::removeUnused);
+    }
+
+    private Mono<Void> removeUnused(DictionaryEntry entry) {
+        return dictionaries.clientsReferringTo(entry)
+                .filter(clients -> clients > 0)
+                .flatMap(clients -> Mono.<Void>error(new DictionaryEntryInUse(entry, clients)))
+                .then(dictionaries.remove(entry))
+                .then(outbox.append(DictionaryEvents.removed(entry)))
+                .then(outbox.appendTombstone(DictionaryEvent.TOPIC, entry.id().toString()));
+    }
+
+    private Mono<DictionaryEntry> keep(DictionaryEntry changed) {
+        return dictionaries.change(changed)
+                .then(outbox.append(DictionaryEvents.changed(changed)))
+                .thenReturn(changed);
+    }
+
+    private Mono<Added> present(DictionaryKind dictionary, String code, DictionaryEntryRequest request) {
+        return dictionaries.find(dictionary, code)
+                .filter(entry -> request.code() == null && !entry.retired())
+                .map(entry -> new Added(entry, false))
+                .switchIfEmpty(Mono.error(() -> new DictionaryCodeInUse(code)));
+    }
+
+    /** Colours are for flags, kinds for traits, and what a trait group gathers are traits. */
+    private Mono<Void> requireFitting(DictionaryKind dictionary, DictionaryEntryRequest request) {
+        var errors = new ErrorCollector();
+        if (request.colour() != null && dictionary != DictionaryKind.FLAG) {
+            errors.add("colour", "dictionary.without-field");
+        }
+        boolean byKind = dictionary == DictionaryKind.TRAIT || dictionary == DictionaryKind.TRAIT_GROUP;
+        if (!request.kinds().isEmpty() && !byKind) {
+            errors.add("kinds", "dictionary.without-field");
+        }
+        if (!request.traitIds().isEmpty() && dictionary != DictionaryKind.TRAIT_GROUP) {
+            errors.add("traitIds", "dictionary.without-field");
+        }
+        errors.throwIfAny();
+        return dictionaries.held(request.traitIds())
+                .filter(entry -> entry.dictionary() == DictionaryKind.TRAIT)
+                .map(DictionaryEntry::id)
+                .collect(Collectors.toSet())
+                .doOnNext(traits -> {
+                    for (int i = 0; i < request.traitIds().size(); i++) {
+                        if (!traits.contains(request.traitIds().get(i))) {
+                            errors.add("traitIds[" + i + "]", "dictionary-entry.unknown");
+                        }
+                    }
+                    errors.throwIfAny();
+                })
+                .then();
+    }
+
+    public Mono<DictionaryEntry> find(DictionaryKind dictionary, UUID id) {
         return dictionaries.find(dictionary, id).switchIfEmpty(Mono.error(() -> new DictionaryEntryNotFound(id)));
     }
 
-    Mono<List<DictionaryEntry>> list(DictionaryKind dictionary, @Nullable String after, int limit) {
-        return dictionaries.list(dictionary, after, limit);
+    Mono<List<DictionaryEntry>> list(DictionaryKind dictionary, boolean retired, @Nullable String after, int limit) {
+        return dictionaries.list(dictionary, retired, after, limit);
     }
 
-    Mono<Long> count(DictionaryKind dictionary) {
-        return dictionaries.count(dictionary);
+    Mono<Long> count(DictionaryKind dictionary, boolean retired) {
+        return dictionaries.count(dictionary, retired);
     }
 
     private Mono<DictionaryEntry> current(DictionaryKind dictionary, UUID id, long version) {

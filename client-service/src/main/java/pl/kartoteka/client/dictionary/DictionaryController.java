@@ -27,9 +27,10 @@ import pl.kartoteka.http.PageLimit;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** The four dictionaries, which differ in their address alone. */
+/** The dictionaries, which differ in their address and in what little more an entry says. */
 @RestController
-@RequestMapping({"/api/v1/client-groups", "/api/v1/traits", "/api/v1/client-sources", "/api/v1/industries"})
+@RequestMapping({"/api/v1/client-groups", "/api/v1/traits", "/api/v1/trait-groups", "/api/v1/client-sources",
+    "/api/v1/industries", "/api/v1/flags"})
 class DictionaryController {
     private static final int KIND_IN_PATH = 5;
 
@@ -46,23 +47,28 @@ class DictionaryController {
             ServerHttpRequest request) {
         DictionaryKind dictionary = dictionary(request);
         return catalogue.add(dictionary, entry)
-                .map(added -> ResponseEntity.created(URI.create("/api/v1/" + dictionary.path() + "/" + added.id()))
-                        .eTag(ETags.of(added.version()))
-                        .body(DictionaryEntryResponse.of(added)));
+                .map(added -> (added.isNew()
+                        ? ResponseEntity
+                                .created(URI.create("/api/v1/" + dictionary.path() + "/" + added.entry().id()))
+                        : ResponseEntity.ok())
+                        .eTag(ETags.of(added.entry().version()))
+                        .body(DictionaryEntryResponse.of(added.entry())));
     }
 
+    /** @param retired whether to list those, too, that are not offered any more */
     @GetMapping
     Mono<Page<DictionaryEntryResponse>> entries(
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count,
+            @RequestParam(defaultValue = "false") boolean retired,
             ServerHttpRequest request) {
         DictionaryKind dictionary = dictionary(request);
         int size = PageLimit.of(limit);
         String after = cursor == null ? null : Cursor.decode(cursor, 1).getFirst();
-        return catalogue.list(dictionary, after, size + 1)
+        return catalogue.list(dictionary, retired, after, size + 1)
                 .flatMap(found -> count
-                        ? catalogue.count(dictionary).map(total -> page(found, size, total))
+                        ? catalogue.count(dictionary, retired).map(total -> page(found, size, total))
                         : Mono.just(page(found, size, null)));
     }
 
@@ -72,15 +78,15 @@ class DictionaryController {
     }
 
     @PatchMapping(path = "/{id}", consumes = MergePatch.MEDIA_TYPE)
-    Mono<ResponseEntity<DictionaryEntryResponse>> renameEntry(
+    Mono<ResponseEntity<DictionaryEntryResponse>> changeEntry(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody JsonNode patch,
             ServerHttpRequest request) {
         long seen = IfMatch.required(ifMatch);
         DictionaryKind dictionary = dictionary(request);
-        return catalogue.rename(dictionary, id, seen, entry -> mergePatch.apply(
-                new DictionaryEntryRequest(entry.code(), entry.name()), patch, DictionaryEntryRequest.class))
+        return catalogue.change(dictionary, id, seen, entry -> mergePatch.apply(
+                DictionaryEntryRequest.of(entry), patch, DictionaryEntryRequest.class))
                 .map(DictionaryController::ok);
     }
 
@@ -98,9 +104,7 @@ class DictionaryController {
     }
 
     private static Page<DictionaryEntryResponse> page(List<DictionaryEntry> found, int size, @Nullable Long total) {
-        List<DictionaryEntry> items = found.subList(0, Math.min(size, found.size()));
-        String next = found.size() > size ? Cursor.encode(List.of(items.getLast().code())) : null;
-        return new Page<>(items.stream().map(DictionaryEntryResponse::of).toList(), next, total);
+        return Page.of(found, size, total, last -> List.of(last.code()), DictionaryEntryResponse::of);
     }
 
     private static ResponseEntity<DictionaryEntryResponse> ok(DictionaryEntry entry) {

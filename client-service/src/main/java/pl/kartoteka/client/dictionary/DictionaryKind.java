@@ -4,7 +4,13 @@ import java.util.Arrays;
 
 /** The dictionaries there are. */
 public enum DictionaryKind {
-    GROUP("client-groups"), TRAIT("traits"), SOURCE("client-sources"), INDUSTRY("industries");
+    GROUP("client-groups"),
+    TRAIT("traits"),
+    /** Traits that are assigned together. */
+    TRAIT_GROUP("trait-groups"),
+    SOURCE("client-sources"),
+    INDUSTRY("industries"),
+    FLAG("flags");
 
     private final String path;
 
@@ -17,7 +23,7 @@ public enum DictionaryKind {
         return path;
     }
 
-    static DictionaryKind at(String path) {
+    public static DictionaryKind at(String path) {
         return Arrays.stream(values())
                 .filter(dictionary -> dictionary.path.equals(path))
                 .findFirst()

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.UnaryOperator;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import pl.kartoteka.http.Ids;
+import pl.kartoteka.reliable.Outbox;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -26,11 +28,17 @@ public class DictionaryNames {
     private static final int DISTINCT = 4;
 
     private final DatabaseClient database;
+    private final Dictionaries dictionaries;
+    private final Outbox outbox;
     private final Ids ids;
+    private final Clock clock;
 
-    DictionaryNames(DatabaseClient database, Ids ids) {
+    DictionaryNames(DatabaseClient database, Dictionaries dictionaries, Outbox outbox, Ids ids, Clock clock) {
         this.database = database;
+        this.dictionaries = dictionaries;
+        this.outbox = outbox;
         this.ids = ids;
+        this.clock = clock;
     }
 
     public record Name(DictionaryKind dictionary, String text) {}
@@ -74,15 +82,11 @@ public class DictionaryNames {
 
     private Mono<Void> add(List<Name> names, UnaryOperator<String> code) {
         return Flux.fromIterable(names)
-                .concatMap(name -> database.sql("""
-                        insert into dictionary_entry (id, dictionary, code, name, version, created_at, updated_at)
-                        values (:id, :dictionary, :code, :name, 1, now(), now())
-                        on conflict (dictionary, code) do nothing""")
-                        .bind("id", ids.next())
-                        .bind("dictionary", name.dictionary().name())
-                        .bind("code", code.apply(name.text()))
-                        .bind("name", name.text())
-                        .then())
+                .map(name -> DictionaryEntry.named(ids.next(), name.dictionary(), code.apply(name.text()), name.text(),
+                        clock.instant()))
+                .concatMap(entry -> dictionaries.add(entry)
+                        .filter(added -> added)
+                        .flatMap(_ -> outbox.append(DictionaryEvents.changed(entry))))
                 .then();
     }
 

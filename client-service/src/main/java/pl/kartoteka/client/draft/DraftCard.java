@@ -62,7 +62,7 @@ final class DraftCard {
                 legalForm, null, null, null, null, List.of(), null, null, pkdCodes(company), null, null, null, null,
                 addresses(company), emails(company), phones(company), null, null, null, null, List.of(), null,
                 List.of(), null,
-                List.of(), List.of(), Map.of());
+                List.of(), List.of(), List.of(), List.of(), Map.of());
     }
 
     private List<String> pkdCodes(Company company) {

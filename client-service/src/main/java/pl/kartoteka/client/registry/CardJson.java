@@ -2,6 +2,7 @@ package pl.kartoteka.client.registry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
@@ -13,6 +14,9 @@ import pl.kartoteka.client.history.FieldChanges;
 import pl.kartoteka.client.identifier.IdDocumentNumber;
 import pl.kartoteka.client.identifier.Pesel;
 import pl.kartoteka.client.sensitive.SensitiveData;
+import pl.kartoteka.client.template.ClientTemplate;
+import pl.kartoteka.http.MergePatch;
+import pl.kartoteka.problem.InvalidInput;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,6 +73,20 @@ public class CardJson {
             document.put(NUMBER, sensitive.open(document.path(NUMBER).asString(), owner));
         }
         return kept;
+    }
+
+    /** The card with what the merge patch says. */
+    ClientCard patched(ClientCard card, Map<String, ?> patch) {
+        JsonNode changed = MergePatch.apply(mapper.valueToTree(card), JsonMapper.shared().valueToTree(patch));
+        return mapper.treeToValue(changed, ClientCard.class);
+    }
+
+    /** The card with what a template says where the card says nothing. */
+    ClientCard completed(ClientCard card, ClientTemplate template) {
+        if (template.kind() != card.kind()) {
+            throw new InvalidInput("templateId", "template.not-of-kind");
+        }
+        return mapper.treeToValue(MergePatch.apply(template.content(), mapper.valueToTree(card)), ClientCard.class);
     }
 
     /** What changed, without the sealed numbers themselves: only that they did. */

@@ -22,6 +22,7 @@ import pl.kartoteka.client.duplicate.NearDuplicate;
 import pl.kartoteka.client.duplicate.NearDuplicates;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ChangeOrigin.Channel;
+import pl.kartoteka.client.template.ClientTemplates;
 import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.ETags;
 import pl.kartoteka.http.IfMatch;
@@ -40,33 +41,50 @@ class ClientController {
     private final ClientRegistry registry;
     private final ClientRegistration registration;
     private final NearDuplicates nearDuplicates;
+    private final ClientTemplates templates;
+    private final CardJson json;
     private final MergePatch mergePatch;
 
     ClientController(ClientRegistry registry, ClientRegistration registration, NearDuplicates nearDuplicates,
-            MergePatch mergePatch) {
+            ClientTemplates templates, CardJson json, MergePatch mergePatch) {
         this.registry = registry;
         this.registration = registration;
         this.nearDuplicates = nearDuplicates;
+        this.templates = templates;
+        this.json = json;
         this.mergePatch = mergePatch;
     }
 
     /**
+     * @param templateId fills in what the card does not say
      * @param headOfficeOf the client that becomes a branch of the new one
      * @param returning whether somebody who was erased has come back on his own
      */
     @PostMapping
     Mono<ResponseEntity<ClientResponse>> registerClient(
             @RequestBody ClientCard card,
+            @RequestParam(required = false) @Nullable UUID templateId,
             @RequestParam(required = false) @Nullable UUID headOfficeOf,
             @RequestParam(defaultValue = "false") boolean returning,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
         return origin(reason)
-                .flatMap(origin -> headOfficeOf != null
-                        ? registration.registerAbove(headOfficeOf, card, origin)
-                        : returning
-                                ? registration.registerReturning(card, origin)
-                                : registration.register(card, origin))
+                .zipWith(completed(card, templateId))
+                .flatMap(given -> register(given.getT2(), headOfficeOf, returning, given.getT1()))
                 .zipWhen(client -> nearDuplicates.ofRegistered(client.id(), client.card()), ClientController::created);
+    }
+
+    private Mono<ClientCard> completed(ClientCard card, @Nullable UUID templateId) {
+        return templateId == null
+                ? Mono.just(card)
+                : templates.find(templateId).map(template -> json.completed(card, template));
+    }
+
+    private Mono<Client> register(ClientCard card, @Nullable UUID headOfficeOf, boolean returning,
+            ChangeOrigin origin) {
+        if (headOfficeOf != null) {
+            return registration.registerAbove(headOfficeOf, card, origin);
+        }
+        return returning ? registration.registerReturning(card, origin) : registration.register(card, origin);
     }
 
     @GetMapping("/{id}")

@@ -76,7 +76,7 @@ final class ClientEvents {
                 card.importance() == null ? null : card.importance().name(),
                 card.language(),
                 entry(card.groupId(), references),
-                card.traitIds().stream().flatMap(id -> Stream.ofNullable(entry(id, references))).toList(),
+                entries(card.traitIds(), references),
                 entry(card.sourceId(), references),
                 entry(card.industryId(), references),
                 card.pkdCodes(),
@@ -96,6 +96,8 @@ final class ClientEvents {
                 card.relationship() == null ? null : card.relationship().name(),
                 SectionEvents.messengers(card.messengers()),
                 SectionEvents.sites(card.sites()),
+                card.flagIds().isEmpty() ? null : entries(card.flagIds(), references),
+                SectionEvents.caretakers(card.caretakers()),
                 customFields(card.customFields()),
                 client.mergedInto(),
                 client.createdAt(),
@@ -132,8 +134,13 @@ final class ClientEvents {
         return switch (value.getNodeType()) {
             case NUMBER -> value.decimalValue();
             case BOOLEAN -> value.booleanValue();
+            case ARRAY -> value.valueStream().map(JsonNode::asString).toList();
             default -> value.asString();
         };
+    }
+
+    private static List<DictionaryEntry> entries(List<UUID> ids, References references) {
+        return ids.stream().flatMap(id -> Stream.ofNullable(entry(id, references))).toList();
     }
 
     private static @Nullable DictionaryEntry entry(@Nullable UUID id, References references) {

@@ -11,7 +11,10 @@ class ClientInUse extends DomainProblem {
         arg("branches", dependants.branches());
         arg("documents", dependants.documents());
         arg("merged", dependants.merged());
+        arg("attachments", dependants.attachments());
+        arg("notes", dependants.notes());
         with("reasons", Map.of("branches", dependants.branches(), "salesDocuments", dependants.documents(),
-                "mergedClients", dependants.merged()));
+                "mergedClients", dependants.merged(), "attachments", dependants.attachments(), "notes",
+                dependants.notes()));
     }
 }

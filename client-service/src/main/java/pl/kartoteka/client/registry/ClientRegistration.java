@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.Counter;
@@ -128,6 +129,14 @@ class ClientRegistration {
     }
 
     private Mono<List<Outcome>> registerAll(List<Newcomer> newcomers, ChangeOrigin origin, Instant at) {
+        return references.completed(newcomers.stream().map(Newcomer::card).toList())
+                .map(cards -> IntStream.range(0, cards.size())
+                        .mapToObj(i -> new Newcomer(newcomers.get(i).id(), cards.get(i)))
+                        .toList())
+                .flatMap(completed -> registerCompleted(completed, origin, at));
+    }
+
+    private Mono<List<Outcome>> registerCompleted(List<Newcomer> newcomers, ChangeOrigin origin, Instant at) {
         List<ClientCard> cards = newcomers.stream().map(Newcomer::card).toList();
         return references.hold(cards).zipWith(erased.among(cards)).flatMap(known -> {
             References held = known.getT1();
@@ -156,7 +165,7 @@ class ClientRegistration {
         if (erasedAt != null) {
             return new Outcome.Refused(new PersonErased(erasedAt));
         }
-        List<FieldError> errors = held.errors(newcomer.card());
+        List<FieldError> errors = held.errors(newcomer.card(), null);
         return errors.isEmpty()
                 ? new Outcome.Registered(
                         Client.register(newcomer.id(), newcomer.card(), held.sharesNip(newcomer.card()), at))

@@ -235,7 +235,9 @@ class Clients {
     Mono<Dependants> dependants(UUID id) {
         return database.sql("select (select count(*) from client where head_office_id = :id) as branches,"
                 + " (select count(*) from sales_document where client_id = :id) as documents,"
-                + " (select count(*) from client where merged_into = :id) as merged")
+                + " (select count(*) from client where merged_into = :id) as merged,"
+                + " (select count(*) from attachment where client_id = :id) as attachments,"
+                + " (select count(*) from note where client_id = :id) as notes")
                 .bind("id", id)
                 .mapProperties(Dependants.class)
                 .one();
@@ -280,9 +282,9 @@ class Clients {
     record NipHolder(UUID id, String name, String nip, ClientKind kind, Boolean isBranch) {}
 
     /** How many things hang on a client. */
-    record Dependants(Long branches, Long documents, Long merged) {
+    record Dependants(Long branches, Long documents, Long merged, Long attachments, Long notes) {
         boolean any() {
-            return branches + documents + merged > 0;
+            return branches + documents + merged + attachments + notes > 0;
         }
     }
 }

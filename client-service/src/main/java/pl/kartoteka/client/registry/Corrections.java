@@ -94,7 +94,7 @@ public class Corrections {
         return (moves ? clients.queueForStructure() : Mono.<Void>empty())
                 .then(references.hold(List.of(card)))
                 .flatMap(held -> {
-                    List<FieldError> errors = held.errors(card);
+                    List<FieldError> errors = held.errors(card, current.card());
                     if (!errors.isEmpty()) {
                         return Mono.error(new InvalidInput(errors));
                     }

@@ -138,7 +138,7 @@ public class MassChanges {
             var refused = new LinkedHashMap<UUID, RuntimeException>();
             var admitted = new ArrayList<Corrected>();
             for (Changed changed : given) {
-                List<FieldError> errors = held.errors(changed.card());
+                List<FieldError> errors = held.errors(changed.card(), changed.client().card());
                 if (errors.isEmpty()) {
                     Client before = changed.client();
                     admitted.add(new Corrected(before,

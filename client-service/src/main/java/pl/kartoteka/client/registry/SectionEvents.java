@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.client.card.Accounting;
+import pl.kartoteka.client.card.Caretaker;
 import pl.kartoteka.client.card.ContactPreferences;
 import pl.kartoteka.client.card.KeyDate;
 import pl.kartoteka.client.card.MessageParameters;
@@ -69,6 +70,14 @@ final class SectionEvents {
         return sites.isEmpty()
                 ? null
                 : sites.stream().map(site -> new ClientState.Site(site.url(), site.name())).toList();
+    }
+
+    static @Nullable List<ClientState.Caretaker> caretakers(List<Caretaker> caretakers) {
+        return caretakers.isEmpty()
+                ? null
+                : caretakers.stream()
+                        .map(one -> new ClientState.Caretaker(one.subject(), one.name(), one.role().name()))
+                        .toList();
     }
 
     private static @Nullable String hour(@Nullable LocalTime time) {

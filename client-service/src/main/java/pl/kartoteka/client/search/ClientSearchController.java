@@ -9,29 +9,55 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import pl.kartoteka.client.caretaker.Substitutions;
 import pl.kartoteka.client.registry.ClientResponse;
 import pl.kartoteka.client.selection.ClientFilter;
+import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.Page;
 import pl.kartoteka.http.PageLimit;
+import pl.kartoteka.problem.InvalidInput;
 import reactor.core.publisher.Mono;
 
 /** Lists mask the PESEL whoever asks: who needs it opens the card. */
 @RestController
 class ClientSearchController {
     private final ClientSearch search;
+    private final Substitutions substitutions;
 
-    ClientSearchController(ClientSearch search) {
+    ClientSearchController(ClientSearch search, Substitutions substitutions) {
         this.search = search;
+        this.substitutions = substitutions;
     }
 
+    /**
+     * @param caretaker a subject, or {@code me}
+     * @param mine {@code today}: whose clients the caller looks after today, substitutions included
+     */
     @GetMapping("/api/v1/clients")
     Mono<Page<ClientResponse>> clients(
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String caretaker,
+            @RequestParam(required = false) @Nullable String mine,
             @RequestParam(defaultValue = "false") boolean count) {
-        return page(ClientFilter.matching(q), sort, limit, cursor, count);
+        return filter(q, caretaker, mine).flatMap(filter -> page(filter, sort, limit, cursor, count));
+    }
+
+    private Mono<ClientFilter> filter(@Nullable String q, @Nullable String caretaker, @Nullable String mine) {
+        var filter = ClientFilter.matching(q);
+        if (mine != null) {
+            return !mine.equals("today") || caretaker != null
+                    ? Mono.error(new InvalidInput("mine", "mine.invalid"))
+                    : Caller.current()
+                            .flatMap(caller -> substitutions.lookedAfterToday(caller.subject()))
+                            .map(filter::lookedAfterBy);
+        }
+        return caretaker == null
+                ? Mono.just(filter)
+                : Caller.current().map(caller -> filter.lookedAfterBy(
+                        List.of(caretaker.equals("me") ? caller.subject() : caretaker)));
     }
 
     @PostMapping("/api/v1/clients/search")

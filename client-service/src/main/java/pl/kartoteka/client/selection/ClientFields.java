@@ -68,6 +68,9 @@ final class ClientFields {
             case TEXT -> new ClientField(
                     Field.of(name, FieldType.TEXT), "spelled(" + text + ")", new ClientField.Order(text, "text"));
             case CHOICE -> ClientField.choice(name, text, definition.choices().toArray(String[]::new));
+            case CLIENT_REFERENCE -> ClientField.text(name, text);
+            case MULTI_CHOICE -> ClientField.set(name, Spelling.WORDS,
+                    "(case when jsonb_typeof(" + json + ") = 'array' then " + json + " else '[]'::jsonb end)");
             case NUMBER -> ClientField.number(
                     name, "(case when jsonb_typeof(" + json + ") = 'number' then (" + text + ")::numeric end)");
             case BOOLEAN -> ClientField.flag(
@@ -150,6 +153,14 @@ final class ClientFields {
                         .sortedBy(ordinal(card("importance"), names(Importance.values())), "numeric"),
                 ClientField.choice("relationship", card("relationship"), names(Relationship.values()))
                         .sortedBy(ordinal(card("relationship"), names(Relationship.values())), "numeric"),
+                new ClientField(
+                        Field.of("flags", FieldType.SET),
+                        "(select jsonb_agg(lower(d.code collate \"und-x-icu\")) from dictionary_entry d"
+                                + " where d.dictionary = 'FLAG' and jsonb_exists(client.card -> 'flagIds', d.id::text))",
+                        null),
+                ClientField.text("caretaker",
+                        "jsonb_path_query_first(client.card, '$.caretakers[*] ? (@.role == \"PRIMARY\")') ->> 'subject'"),
+                ClientField.set("caretakers", Spelling.WORDS, array("$.caretakers[*].subject")),
                 ClientField.set("interests", Spelling.WORDS, array("$.interests[*]"))));
     }
 

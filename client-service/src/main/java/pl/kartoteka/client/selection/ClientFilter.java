@@ -1,5 +1,6 @@
 package pl.kartoteka.client.selection;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,9 +12,19 @@ import tools.jackson.databind.JsonNode;
  *
  * @param q what is looked for, as a person writes it
  * @param criteria in the language of the criteria library
+ * @param caretakers subjects of whom one must be a caretaker of the client; nobody is meant where there are none
  */
-public record ClientFilter(@Nullable String q, @Nullable JsonNode criteria, @Nullable List<UUID> ids) {
+public record ClientFilter(@Nullable String q, @Nullable JsonNode criteria, @Nullable List<UUID> ids,
+        @Nullable List<String> caretakers) {
     public static final ClientFilter EVERYBODY = new ClientFilter(null, null, null);
+
+    public ClientFilter(@Nullable String q, @Nullable JsonNode criteria, @Nullable List<UUID> ids) {
+        this(q, criteria, ids, null);
+    }
+
+    public ClientFilter lookedAfterBy(Collection<String> subjects) {
+        return new ClientFilter(q, criteria, ids, List.copyOf(subjects));
+    }
 
     public static ClientFilter matching(@Nullable String q) {
         return new ClientFilter(q, null, null);

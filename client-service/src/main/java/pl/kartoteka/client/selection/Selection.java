@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -122,8 +124,26 @@ public class Selection {
             conditions.add("client.id = any(:ids)");
             parameters.put("ids", ids.toArray(UUID[]::new));
         }
+        List<String> caretakers = filter.caretakers();
+        if (caretakers != null) {
+            conditions.add(lookedAfterBy(caretakers, parameters));
+        }
         return new ClientCondition(
                 conditions.isEmpty() ? "true" : String.join(" and ", conditions), Map.copyOf(parameters));
+    }
+
+    /** In the words of the index on caretakers. */
+    private static String lookedAfterBy(List<String> subjects, Map<String, Object> parameters) {
+        return subjects.isEmpty()
+                ? "false"
+                : IntStream.range(0, subjects.size())
+                        .mapToObj(i -> {
+                            parameters.put("caretaker" + i, subjects.get(i));
+                            return "client.card -> 'caretakers' @>"
+                                    + " jsonb_build_array(jsonb_build_object('subject', cast(:caretaker" + i
+                                    + " as text)))";
+                        })
+                        .collect(Collectors.joining(" or ", "(client.card -> 'caretakers' <> '[]' and (", "))"));
     }
 
     private RuleSql sql(JsonNode criteria, ClientFields fields) {

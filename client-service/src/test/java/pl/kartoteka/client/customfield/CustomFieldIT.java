@@ -35,6 +35,8 @@ class CustomFieldIT {
         "NUMBER | 0 | []",
         "DATE | \"2026-02-28\" | \"2026-02-30\"", "DATE | \"2026-02-28\" | \"28.02.2026\"",
         "BOOLEAN | false | \"false\"",
+        "MULTI_CHOICE | [\"A\",\"B\"] | [\"A\",\"C\"]", "MULTI_CHOICE | [\"B\"] | [\"B\",\"B\"]",
+        "MULTI_CHOICE | [\"B\"] | \"B\"",
         "CHOICE | \"A\" | \"C\"", "CHOICE | \"B\" | {}"})
     void acceptsOnlyValuesOfTheType(String type, String good, String bad) {
         String code = define(type);
@@ -78,6 +80,96 @@ class CustomFieldIT {
                 .isEqualTo(400);
     }
 
+    @Test
+    void refersToClientsThereAre() {
+        String code = define("CLIENT_REFERENCE");
+        String partner = api.post("/api/v1/clients", Cards.company("Partner")).id();
+
+        assertThat(api.post("/api/v1/clients", withField(code, "\"" + partner + "\"")).status()).isEqualTo(201);
+        assertThat(api.post("/api/v1/clients", withField(code, "\"" + UUID.randomUUID() + "\"")).body()
+                .at("/errors/0/code").asString()).isEqualTo("client.unknown");
+        assertThat(api.post("/api/v1/clients", withField(code, "\"x\"")).body().at("/errors/0/code").asString())
+                .isEqualTo("custom-field.invalid");
+    }
+
+    @Test
+    void keepsValuesWithinTheLimitsOfTheField() {
+        String number = define("NUMBER", ",\"min\":1,\"max\":10.5");
+        String text = define("TEXT", ",\"maxLength\":6,\"pattern\":\"[A-Z]{2}-\\\\d+\"");
+
+        assertThat(api.post("/api/v1/clients", withField(number, "10.5")).status()).isEqualTo(201);
+        assertThat(api.post("/api/v1/clients", withField(number, "0.99")).status()).isEqualTo(400);
+        assertThat(api.post("/api/v1/clients", withField(text, "\"AB-12\"")).status()).isEqualTo(201);
+        assertThat(api.post("/api/v1/clients", withField(text, "\"AB-1234\"")).status()).isEqualTo(400);
+        assertThat(api.post("/api/v1/clients", withField(text, "\"ab-12\"")).status()).isEqualTo(400);
+    }
+
+    @Test
+    void fillsInDefaultsAndInsistsOnWhatIsRequired() {
+        String defaulted = define("CHOICE", ",\"defaultValue\":\"B\",\"requiredFor\":[\"PARTNER\"]");
+        String required = "f" + UUID.randomUUID().toString().replace("-", "");
+        var field = api.post(FIELDS,
+                "{\"code\":\"%s\",\"name\":\"Pole\",\"type\":\"TEXT\",\"requiredFor\":[\"PARTNER\"]}"
+                        .formatted(required));
+        var partner = "{\"kind\":\"PARTNER\",\"firstName\":\"Jan\",\"lastName\":\"Testowy\"%s}";
+        try {
+            var refused = api.post("/api/v1/clients", partner.formatted(""));
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.body().at("/errors/0/field").asString()).isEqualTo("customFields." + required);
+
+            var taken = api.post("/api/v1/clients",
+                    partner.formatted(",\"customFields\":{\"" + required + "\":\"x\"}"));
+            assertThat(taken.status()).isEqualTo(201);
+            assertThat(taken.body().at("/customFields/" + defaulted).asString()).isEqualTo("B");
+            assertThat(api.patch("/api/v1/clients/" + taken.id(), taken.etag(),
+                    "{\"customFields\":{\"" + required + "\":null}}").status()).isEqualTo(400);
+            assertThat(api.post("/api/v1/clients", Cards.person("Ewa", "Testowa")).body().path("customFields")
+                    .has(defaulted)).as("only for the kinds that need it").isFalse();
+        } finally {
+            api.patch(FIELDS + "/" + field.id(), field.etag(), "{\"requiredFor\":[]}");
+        }
+    }
+
+    @Test
+    void removesAFieldWithItsValuesWhenAskedTwice() throws Exception {
+        String code = "f" + UUID.randomUUID().toString().replace("-", "");
+        var field = api.post(FIELDS, definition(code, "TEXT"));
+        var client = api.post("/api/v1/clients", withField(code, "\"wartość\""));
+        assertThat(api.delete(FIELDS + "/" + field.id(), field.etag()).body().path("clients").asInt()).isEqualTo(1);
+
+        var accepted = api.post(FIELDS + "/" + field.id() + "/removal", "",
+                headers -> headers.set("If-Match", field.etag()));
+
+        assertThat(accepted.status()).isEqualTo(202);
+        for (int i = 0; i < 400 && api.get(FIELDS + "/" + field.id()).status() != 404; i++) {
+            Thread.sleep(50);
+        }
+        assertThat(api.get(FIELDS + "/" + field.id()).status()).isEqualTo(404);
+        var history = api.get("/api/v1/clients/" + client.id() + "/history?limit=1").body().at("/items/0");
+        assertThat(history.path("field").asString()).startsWith("customFields");
+        assertThat(history.path("from").toString()).contains("wartość");
+        assertThat(api.post("/api/v1/clients", withField(code, "\"x\"")).status()).isEqualTo(400);
+    }
+
+    @Test
+    void refusesLimitsThatDoNotFitTheType() {
+        var refused = api.post(FIELDS, "{\"code\":\"zz\",\"name\":\"x\",\"type\":\"DATE\",\"min\":1,\"maxLength\":3,"
+                + "\"choices\":[\"A\"],\"defaultValue\":\"soon\"}");
+
+        assertThat(refused.body().path("errors").valueStream().map(error -> error.path("field").asString()))
+                .containsExactlyInAnyOrder("min", "maxLength", "choices", "defaultValue");
+        assertThat(api.post(FIELDS, "{\"code\":\"zz\",\"name\":\"x\",\"type\":\"TEXT\",\"pattern\":\"(\"}").body()
+                .at("/errors/0/code").asString()).isEqualTo("custom-field.pattern-invalid");
+    }
+
+    private String define(String type, String more) {
+        String code = "f" + UUID.randomUUID().toString().replace("-", "");
+        String definition = definition(code, type);
+        var defined = api.post(FIELDS, definition.substring(0, definition.length() - 1) + more + "}");
+        assertThat(defined.status()).as("%s", defined.body()).isEqualTo(201);
+        return code;
+    }
+
     private String define(String type) {
         String code = "f" + UUID.randomUUID().toString().replace("-", "");
         var defined = api.post(FIELDS, definition(code, type));
@@ -87,7 +179,7 @@ class CustomFieldIT {
     }
 
     private static String definition(String code, String type) {
-        String choices = type.equals("CHOICE") ? ",\"choices\":[\"A\",\"B\"]" : "";
+        String choices = type.endsWith("CHOICE") ? ",\"choices\":[\"A\",\"B\"]" : "";
         return "{\"code\":\"%s\",\"name\":\"Pole\",\"type\":\"%s\"%s}".formatted(code, type, choices);
     }
 

@@ -1,5 +1,6 @@
 package pl.kartoteka.client.dictionary;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 
@@ -11,7 +12,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.client.Api;
 import pl.kartoteka.client.Cards;
+import pl.kartoteka.client.Parallel;
 import pl.kartoteka.events.ClientEvent;
+import pl.kartoteka.events.DictionaryEvent;
 import pl.kartoteka.test.KafkaProbe;
 import pl.kartoteka.test.ServiceTest;
 
@@ -30,7 +33,7 @@ class DictionaryIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"client-groups", "traits", "client-sources", "industries"})
+    @ValueSource(strings = {"client-groups", "traits", "trait-groups", "client-sources", "industries", "flags"})
     void keepsEntriesFromAddingToRemoving(String dictionary) {
         String path = "/api/v1/" + dictionary;
         String code = code();
@@ -81,6 +84,77 @@ class DictionaryIT {
             assertThat(refused.status()).as(path).isEqualTo(409);
             assertThat(refused.body().path("clients").asInt()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void addsAnEntryByItsNameOnceHoweverManyFillInCards() throws Exception {
+        String name = "Rzetelny płatnik " + UUID.randomUUID();
+
+        var answers = Parallel.calls(8, _ -> api.post("/api/v1/traits", Cards.json(Map.of("name", name))));
+
+        assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
+        assertThat(answers).allMatch(answer -> answer.status() == 200 || answer.status() == 201);
+        assertThat(answers.stream().map(Api.Answer::id).distinct()).hasSize(1);
+    }
+
+    @Test
+    void tellsARenamedEntryItselfAndLeavesItsClientsAlone() {
+        var group = api.post("/api/v1/client-groups", entry(code(), "Piekarnie"));
+        var client = api.post("/api/v1/clients", Cards.company("W grupie").put("groupId", group.id()));
+
+        var renamed = api.patch("/api/v1/client-groups/" + group.id(), group.etag(), "{\"name\":\"Cukiernie\"}");
+
+        assertThat(renamed.status()).isEqualTo(200);
+        assertThat(api.get("/api/v1/clients/" + client.id()).etag()).isEqualTo(client.etag());
+        KafkaProbe.shared().await(DictionaryEvent.TOPIC, record -> group.id().equals(record.key())
+                && record.value() != null && new String(record.value(), StandardCharsets.UTF_8).contains("Cukiernie"));
+    }
+
+    @Test
+    void offersARetiredEntryNoMoreAndLeavesItWhereItIs() {
+        var flag = api.post("/api/v1/flags", Cards.json(Map.of("code", code(), "name", "VIP", "colour", "#ff8800")));
+        var card = Cards.company("Oznaczona");
+        card.putArray("flagIds").add(flag.id());
+        var client = api.post("/api/v1/clients", card);
+        assertThat(client.status()).isEqualTo(201);
+
+        api.patch("/api/v1/flags/" + flag.id(), flag.etag(), "{\"retired\":true}");
+
+        assertThat(api.get("/api/v1/flags?limit=500").body().toString()).doesNotContain(flag.id());
+        assertThat(api.get("/api/v1/flags?limit=500&retired=true").body().toString()).contains(flag.id());
+        assertThat(
+                api.post("/api/v1/clients", card.put("nip", Cards.freshNip())).body().at("/errors/0/code").asString())
+                .isEqualTo("dictionary-entry.retired");
+        assertThat(api.patch("/api/v1/clients/" + client.id(), client.etag(), "{\"shortName\":\"Nadal\"}").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void keepsTraitsToTheKindsTheyAreFor() {
+        var trait = api.post("/api/v1/traits",
+                Cards.json(Map.of("code", code(), "name", "Student", "kinds", new String[]{"PERSON"})));
+        var company = Cards.company("Firma");
+        company.putArray("traitIds").add(trait.id());
+        var person = Cards.person("Jan", "Testowy");
+        person.putArray("traitIds").add(trait.id());
+
+        assertThat(api.post("/api/v1/clients", company).body().at("/errors/0/code").asString())
+                .isEqualTo("trait.not-of-kind");
+        assertThat(api.post("/api/v1/clients", person).status()).isEqualTo(201);
+    }
+
+    @Test
+    void givesEachDictionaryOnlyTheFieldsItHas() {
+        var refused = api.post("/api/v1/client-sources", Cards.json(Map.of("name", "Targi", "colour", "#ff8800",
+                "kinds", new String[]{"PERSON"}, "traitIds", new String[]{UUID.randomUUID().toString()})));
+
+        assertThat(refused.body().path("errors").valueStream().map(error -> error.path("field").asString()))
+                .containsExactlyInAnyOrder("colour", "kinds", "traitIds");
+        assertThat(api.post("/api/v1/trait-groups", Cards.json(Map.of("name", "Pakiet",
+                "traitIds", new String[]{UUID.randomUUID().toString()}))).body().at("/errors/0/field").asString())
+                .isEqualTo("traitIds[0]");
+        assertThat(api.post("/api/v1/flags", Cards.json(Map.of("name", "X", "colour", "red"))).status())
+                .isEqualTo(400);
     }
 
     @Test

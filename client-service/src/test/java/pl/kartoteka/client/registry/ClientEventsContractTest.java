@@ -94,7 +94,9 @@ class ClientEventsContractTest {
                 .forEach(field -> card.set(field + "Id", card.path(field).path("id")));
         ArrayNode traitIds = card.putArray("traitIds");
         card.path("traits").forEach(trait -> traitIds.add(trait.path("id")));
-        card.remove(List.of("id", "version", "group", "source", "industry", "traits", "createdAt", "updatedAt",
+        ArrayNode flagIds = card.putArray("flagIds");
+        card.path("flags").forEach(flag -> flagIds.add(flag.path("id")));
+        card.remove(List.of("id", "version", "group", "source", "industry", "traits", "flags", "createdAt", "updatedAt",
                 "mergedInto"));
         JsonNode state = sample.path("client");
         return new Client(UUID.fromString(state.path("id").asString()), state.path("version").asLong(),
@@ -107,11 +109,13 @@ class ClientEventsContractTest {
         JsonNode state = sample.path("client");
         Map<UUID, DictionaryEntry> entries = Stream.concat(
                 Stream.of(state.path("group"), state.path("source"), state.path("industry")),
-                state.path("traits").valueStream())
+                Stream.concat(state.path("traits").valueStream(), state.path("flags").valueStream()))
                 .filter(JsonNode::isObject)
                 .map(entry -> new DictionaryEntry(UUID.fromString(entry.path("id").asString()), DictionaryKind.GROUP,
-                        entry.path("code").asString(), entry.path("name").asString(), 1, Instant.EPOCH, Instant.EPOCH))
+                        entry.path("code").asString(), entry.path("name").asString(), null, List.of(), List.of(), false,
+                        null, 1,
+                        Instant.EPOCH, Instant.EPOCH))
                 .collect(Collectors.toMap(DictionaryEntry::id, Function.identity()));
-        return new References(entries, Map.of(), Map.of());
+        return new References(entries, Map.of(), Map.of(), List.of());
     }
 }

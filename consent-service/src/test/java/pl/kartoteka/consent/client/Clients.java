@@ -128,7 +128,7 @@ public final class Clients {
                 email == null ? List.of() : List.of(new ClientState.Email(email, List.of("MAIN"))),
                 phone == null ? List.of() : List.of(new ClientState.Phone(phone, List.of("MAIN", "SMS"))),
                 null,
-                null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null, null, null, null, null,
                 Map.of(),
                 mergedInto,
                 NOON,

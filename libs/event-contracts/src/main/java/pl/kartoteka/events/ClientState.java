@@ -58,6 +58,8 @@ public record ClientState(
         @Nullable String relationship,
         @Nullable List<Messenger> messengers,
         @Nullable List<Site> sites,
+        @Nullable List<DictionaryEntry> flags,
+        @Nullable List<Caretaker> caretakers,
         Map<String, Object> customFields,
         @Nullable UUID mergedInto,
         Instant createdAt,
@@ -140,6 +142,13 @@ public record ClientState(
 
     /** @param network WHATSAPP, SIGNAL, MESSENGER, TELEGRAM, TEAMS, VIBER or OTHER */
     public record Messenger(String network, String account) {}
+
+    /**
+     * One of our people who looks after the client; who stands in for whom is not part of it.
+     *
+     * @param role PRIMARY or ADDITIONAL
+     */
+    public record Caretaker(String subject, String name, String role) {}
 
     /** A page of the client on the web. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

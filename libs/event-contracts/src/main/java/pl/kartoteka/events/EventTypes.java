@@ -17,6 +17,7 @@ public final class EventTypes {
             SegmentEvent.class,
             SegmentMemberEvent.class,
             CompanyEvent.class,
+            DictionaryEvent.class,
             MessageEvent.class,
             ClientUnsubscribed.class,
             PrivacyEvent.class,

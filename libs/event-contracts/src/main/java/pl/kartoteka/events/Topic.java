@@ -10,6 +10,7 @@ public enum Topic {
     SEGMENTS(SegmentEvent.TOPIC, true, Duration.ZERO),
     SEGMENT_MEMBERS(SegmentMemberEvent.TOPIC, true, Duration.ZERO),
     COMPANIES(CompanyEvent.TOPIC, true, Duration.ZERO),
+    DICTIONARIES(DictionaryEvent.TOPIC, true, Duration.ZERO),
     MESSAGES(MessageEvent.TOPIC, false, Duration.ofDays(14)),
     PRIVACY(PrivacyEvent.TOPIC, false, Duration.ofDays(14)),
     SALES_DOCUMENTS(SalesDocumentEvent.TOPIC, false, Duration.ofDays(14));

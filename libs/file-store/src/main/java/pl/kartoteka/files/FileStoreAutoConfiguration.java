@@ -1,5 +1,8 @@
 package pl.kartoteka.files;
 
+import java.time.Clock;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -18,5 +21,15 @@ public class FileStoreAutoConfiguration {
         return bucket != null && properties.hasBucket()
                 ? new BucketStore(bucket, service, properties.spool())
                 : new DirectoryStore(properties.directoryGiven());
+    }
+
+    @Bean
+    FileSweep fileSweep(FileStore files, ObjectProvider<Clock> clock, ObjectProvider<NamesFiles> features) {
+        return new FileSweep(files, clock.getIfAvailable(Clock::systemUTC), features.stream().toList());
+    }
+
+    @Bean
+    FileRemoval fileRemoval(FileStore files) {
+        return new FileRemoval(files);
     }
 }

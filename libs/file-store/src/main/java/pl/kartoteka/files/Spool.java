@@ -47,7 +47,7 @@ final class Spool {
                 Mono.fromCallable(() -> new Incoming(directory)).subscribeOn(Schedulers.boundedElastic()),
                 incoming -> RequestBody.limited(content, accepted.largest().toBytes())
                         .publishOn(Schedulers.boundedElastic(), AHEAD)
-                        .doOnNext(incoming::write)
+                        .map(incoming::write)
                         .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
                         .then(Mono.fromCallable(() -> incoming.finish(accepted)))
                         .onErrorMap(DataBufferLimitException.class, _ -> new FileTooLarge(accepted.largest()))
@@ -79,7 +79,8 @@ final class Spool {
             digest = MessageDigest.getInstance("SHA-256");
         }
 
-        void write(DataBuffer buffer) {
+        /** How much there is by now; the buffer is used up. */
+        long write(DataBuffer buffer) {
             try (var pieces = buffer.readableByteBuffers()) {
                 while (pieces.hasNext()) {
                     var piece = pieces.next();
@@ -88,6 +89,7 @@ final class Spool {
                         size += channel.write(piece);
                     }
                 }
+                return size;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } finally {

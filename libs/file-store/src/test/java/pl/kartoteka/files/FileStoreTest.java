@@ -143,11 +143,12 @@ class FileStoreTest {
         store.keep(named, pieces(pdf(1_000)), ANYTHING).block();
         store.keep(orphan, pieces(pdf(1_000)), ANYTHING).block();
 
-        var now = new FileSweep(store, Clock.systemUTC());
-        assertThat(now.run(_ -> Mono.just(Set.of(named))).block()).isZero();
+        List<NamesFiles> features = List.of(_ -> Mono.just(Set.of()), _ -> Mono.just(Set.of(named)));
+        assertThat(new FileSweep(store, Clock.systemUTC(), features).run().block()).isZero();
 
-        var tomorrow = new FileSweep(store, Clock.fixed(Instant.now().plus(Duration.ofDays(1)), ZoneOffset.UTC));
-        assertThat(tomorrow.run(ids -> Mono.just(Set.of(named))).block()).isPositive();
+        Clock tomorrow = Clock.fixed(Instant.now().plus(Duration.ofDays(1)), ZoneOffset.UTC);
+        assertThat(new FileSweep(store, tomorrow, List.of()).run().block()).isZero();
+        assertThat(new FileSweep(store, tomorrow, features).run().block()).isPositive();
         assertThat(whole(store.read(named))).hasSize(1_000);
         assertThatThrownBy(() -> whole(store.read(orphan))).isNotNull();
     }

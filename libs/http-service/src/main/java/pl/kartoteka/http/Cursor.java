@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.problem.InvalidInput;
@@ -37,5 +38,14 @@ public final class Cursor {
             // Refused below.
         }
         throw new InvalidInput("cursor", "cursor.invalid");
+    }
+
+    /** The one value encoded, an id; 400 when it is anything else. */
+    public static UUID id(String cursor) {
+        try {
+            return UUID.fromString(String.valueOf(decode(cursor, 1).getFirst()));
+        } catch (IllegalArgumentException _) {
+            throw new InvalidInput("cursor", "cursor.invalid");
+        }
     }
 }

@@ -11,6 +11,7 @@ import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.boot.security.oauth2.client.autoconfigure.reactive.ReactiveOAuth2ClientAutoConfiguration;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.security.oauth2.client.ReactiveOAuth2AuthorizedClientService;
@@ -69,8 +70,8 @@ public class HttpServiceAutoConfiguration {
     @Bean
     @ConditionalOnBean(IdempotencyKeys.class)
     IdempotencyFilter idempotencyFilter(IdempotencyKeys keys, ReactiveTransactionManager transactions,
-            @Value("${kartoteka.largest-document:1MB}") DataSize largestDocument) {
-        return new IdempotencyFilter(keys, TransactionalOperator.create(transactions), largestDocument);
+            ServerCodecConfigurer codecs, @Value("${kartoteka.largest-document:1MB}") DataSize largestDocument) {
+        return new IdempotencyFilter(keys, TransactionalOperator.create(transactions), codecs, largestDocument);
     }
 
     @Bean

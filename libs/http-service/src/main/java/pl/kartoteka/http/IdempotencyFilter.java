@@ -8,11 +8,9 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.transaction.ReactiveTransaction;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.util.unit.DataSize;
@@ -20,8 +18,6 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import pl.kartoteka.problem.InvalidInput;
-import pl.kartoteka.problem.RequestBody;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -33,16 +29,18 @@ final class IdempotencyFilter implements WebFilter, Ordered {
     private static final Set<HttpMethod> CHANGES = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH,
             HttpMethod.DELETE);
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
-    private static final int MAX_FILE = 10 * 1024 * 1024;
 
     private final IdempotencyKeys keys;
     private final TransactionalOperator transaction;
-    private final int largestDocument;
+    private final ServerCodecConfigurer codecs;
+    private final DataSize largestDocument;
 
-    IdempotencyFilter(IdempotencyKeys keys, TransactionalOperator transaction, DataSize largestDocument) {
+    IdempotencyFilter(IdempotencyKeys keys, TransactionalOperator transaction, ServerCodecConfigurer codecs,
+            DataSize largestDocument) {
         this.keys = keys;
         this.transaction = transaction;
-        this.largestDocument = (int) largestDocument.toBytes();
+        this.codecs = codecs;
+        this.largestDocument = largestDocument;
     }
 
     /** After security, so that the caller is known. */
@@ -61,8 +59,10 @@ final class IdempotencyFilter implements WebFilter, Ordered {
         if (!KEY.matcher(key).matches()) {
             return Mono.error(new InvalidInput(HEADER, "idempotency-key.invalid"));
         }
-        return Mono.zip(Caller.current().map(Caller::subject).defaultIfEmpty(""), body(request))
-                .flatMap(known -> once(new Attempt(known.getT1(), key, known.getT2(), exchange, chain)));
+        MessageDigest digest = addressOf(request);
+        return Caller.current().map(Caller::subject).defaultIfEmpty("")
+                .flatMap(subject -> ReplayableBody.of(request, largestDocument, digest,
+                        body -> once(new Attempt(subject, key, body, digest.digest(), exchange, chain))));
     }
 
     private Mono<Void> once(Attempt attempt) {
@@ -79,7 +79,9 @@ final class IdempotencyFilter implements WebFilter, Ordered {
     /** Handles the request and gives what is to be sent after the commit. */
     private Mono<Mono<Void>> handle(Attempt attempt, ReactiveTransaction status) {
         RecordedResponse response = new RecordedResponse(attempt.exchange().getResponse());
-        return attempt.chain().filter(attempt.replayable(response))
+        var replayed = new ReplayedExchange(attempt.exchange(), attempt.body(), response, codecs);
+        return attempt.chain().filter(replayed)
+                .then(Mono.defer(replayed::forgetParts))
                 .then(Mono.defer(() -> {
                     if (response.status() >= 400) {
                         status.setRollbackOnly();
@@ -90,43 +92,28 @@ final class IdempotencyFilter implements WebFilter, Ordered {
                 }));
     }
 
-    private Mono<byte[]> body(ServerHttpRequest request) {
-        MediaType type = request.getHeaders().getContentType();
-        boolean file = type != null && type.getType().equals("multipart");
-        return RequestBody.read(request.getBody(), file ? MAX_FILE : largestDocument);
-    }
-
-    private record Attempt(String subject, String key, byte[] body, ServerWebExchange exchange, WebFilterChain chain) {
-        /** What makes two requests the same: method, address and body. */
-        byte[] fingerprint() {
-            ServerHttpRequest request = exchange.getRequest();
-            try {
-                MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                digest.update((request.getMethod() + " " + path(request) + "\n").getBytes(StandardCharsets.UTF_8));
-                return digest.digest(body);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JVM has SHA-256", e);
-            }
-        }
-
-        ServerWebExchange replayable(RecordedResponse response) {
-            return exchange.mutate()
-                    .request(new ServerHttpRequestDecorator(exchange.getRequest()) {
-                        @Override
-                        public Flux<DataBuffer> getBody() {
-                            return body.length == 0
-                                    ? Flux.empty()
-                                    : Flux.defer(() -> Flux.just(exchange.getResponse().bufferFactory().wrap(body)));
-                        }
-                    })
-                    .response(response)
-                    .build();
-        }
-
-        private static String path(ServerHttpRequest request) {
-            @Nullable
-            String query = request.getURI().getRawQuery();
-            return query == null ? request.getURI().getRawPath() : request.getURI().getRawPath() + "?" + query;
+    /** What makes two requests the same: method, address and, fed to it later, the body. */
+    private static MessageDigest addressOf(ServerHttpRequest request) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((request.getMethod() + " " + path(request) + "\n").getBytes(StandardCharsets.UTF_8));
+            return digest;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
+
+    private static String path(ServerHttpRequest request) {
+        @Nullable
+        String query = request.getURI().getRawQuery();
+        return query == null ? request.getURI().getRawPath() : request.getURI().getRawPath() + "?" + query;
+    }
+
+    private record Attempt(
+            String subject,
+            String key,
+            ReplayableBody body,
+            byte[] fingerprint,
+            ServerWebExchange exchange,
+            WebFilterChain chain) {}
 }

@@ -1,6 +1,7 @@
 package pl.kartoteka.http;
 
 import java.util.List;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -15,5 +16,17 @@ import org.jspecify.annotations.Nullable;
 public record Page<T>(List<T> items, @Nullable String nextCursor, @Nullable Long total) {
     public Page {
         items = List.copyOf(items);
+    }
+
+    /**
+     * The part of a list of which one more than fits was looked up, to know whether there is a next.
+     *
+     * @param place what the next part begins after, of the last item
+     */
+    public static <F, T> Page<T> of(List<F> found, int size, @Nullable Long total, Function<F, List<String>> place,
+            Function<F, T> shown) {
+        List<F> items = found.subList(0, Math.min(size, found.size()));
+        String next = found.size() > size ? Cursor.encode(place.apply(items.getLast())) : null;
+        return new Page<>(items.stream().map(shown).toList(), next, total);
     }
 }

@@ -42,6 +42,7 @@ final class WebProblems implements ProblemTranslator {
             case ServerWebInputException input -> input(input);
             case ResponseStatusException status -> status(status.getStatusCode().value());
             case DataBufferLimitException _ -> new Problem(Kind.TOO_LARGE, "body-too-large");
+            case DecodingException decoding when isOfParts(decoding) -> new Problem(Kind.INVALID, "malformed-body");
             case AuthenticationServiceException _ ->
                     new Problem(Kind.UNAVAILABLE, "sign-in-unavailable", ISSUER_PATIENCE);
             default -> null;
@@ -73,6 +74,12 @@ final class WebProblems implements ProblemTranslator {
             return new InvalidInput("", "body.required");
         }
         return new Problem(Kind.INVALID, caused(input, DecodingException.class) ? "malformed-body" : "bad-request");
+    }
+
+    /** Parts of a form are read before the handler is reached, and what cannot be read comes as it is. */
+    private static boolean isOfParts(DecodingException failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return trace.length > 0 && trace[0].getClassName().startsWith("org.springframework.http.codec.multipart.");
     }
 
     private static boolean caused(Throwable failure, Class<? extends Throwable> by) {

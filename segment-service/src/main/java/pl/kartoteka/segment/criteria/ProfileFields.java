@@ -28,21 +28,26 @@ public final class ProfileFields {
         return Stream.of(
                 Stream.of(
                         Field.choice("stage", "POTENTIAL", "STANDARD"),
-                        Field.choice("kind", "COMPANY", "PERSON", "INSTITUTION", "EMPLOYEE", "PARTNER")),
+                        Field.choice("kind", "COMPANY", "PERSON", "INSTITUTION", "EMPLOYEE", "PARTNER"),
+                        Field.choice("relationship", "COLD", "NEUTRAL", "GOOD", "CLOSE"),
+                        Field.choice(
+                                "contactPreferences.channel", "EMAIL", "PHONE", "SMS", "MESSENGER", "POST", "MEETING")),
                 of(
                         TEXT, "name", "shortName", "firstName", "lastName", "legalForm", "importance", "language",
                         "group", "source", "industry", "headOffice", "address.street", "address.city",
-                        "address.country", "terms.paymentForm", "terms.priceList"),
+                        "address.country", "terms.paymentForm", "terms.priceList", "caretaker"),
                 Stream.of("nip", "euVatNumber", "regon", "krs", "address.postalCode")
                         .map(name -> Field.code(name, TEXT)),
-                of(SET, "traits", "pkdCodes", "emails"),
+                of(SET, "traits", "pkdCodes", "emails", "flags", "caretakers", "interests"),
                 Stream.of(Field.code("phones", SET)),
                 of(FLAG, "active", "jst"),
                 of(MOMENT, "createdAt", "messages.lastSentAt"),
                 of(
                         NUMBER, "terms.paymentDays", "terms.discountPercent", "terms.creditLimit", "documents.count",
                         "documents.turnover", "messages.sent", "messages.bounced"),
-                of(DAY, "documents.lastDate"),
+                of(
+                        DAY, "documents.lastDate", "keyDates.BIRTHDAY", "keyDates.NAME_DAY", "keyDates.FOUNDING",
+                        "keyDates.COOPERATION", "keyDates.WEDDING"),
                 of(SEGMENT, FieldCatalogue.SEGMENT_FIELD))
                 .flatMap(fields -> fields)
                 .toList();

@@ -1,8 +1,10 @@
 package pl.kartoteka.segment.profile;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.criteria.Facts;
@@ -13,6 +15,8 @@ import pl.kartoteka.segment.criteria.ProfileFields;
 
 /** A client's card as facts. Counts start at zero, so that a client without documents has none rather than unknown. */
 final class ClientFacts {
+    private static final int MONTH_AND_DAY = 5;
+
     private ClientFacts() {}
 
     static Facts.Builder of(ClientState client) {
@@ -58,8 +62,34 @@ final class ClientFacts {
                     .number("terms.discountPercent", decimal(terms.discountPercent()))
                     .number("terms.creditLimit", amount(terms.creditLimit()));
         }
+        people(client, facts);
         client.customFields().forEach(facts::custom);
         return facts;
+    }
+
+    /** What is known of how we get on with the client. */
+    private static void people(ClientState client, Facts.Builder facts) {
+        facts.text("relationship", client.relationship())
+                .set("flags", each(client.flags(), DictionaryEntry::code))
+                .set("interests", each(client.interests(), interest -> interest))
+                .set("caretakers", each(client.caretakers(), ClientState.Caretaker::subject));
+        each(client.caretakers(), caretaker -> caretaker).stream()
+                .filter(caretaker -> caretaker.role().equals("PRIMARY"))
+                .forEach(caretaker -> facts.text("caretaker", caretaker.subject()));
+        each(client.keyDates(), keyDate -> keyDate)
+                .forEach(keyDate -> facts.day("keyDates." + keyDate.kind(), day(keyDate.date())));
+        if (client.contactPreferences() != null) {
+            facts.text("contactPreferences.channel", client.contactPreferences().channel());
+        }
+    }
+
+    /** A day without a year is taken for one of a leap year long ago: its anniversaries are what matters. */
+    private static LocalDate day(String date) {
+        return LocalDate.parse(date.length() == MONTH_AND_DAY ? "1904-" + date : date);
+    }
+
+    private static <T, R> List<R> each(@Nullable List<T> given, Function<T, R> as) {
+        return given == null ? List.of() : given.stream().map(as).toList();
     }
 
     /** The registered address, or else the first one. */

@@ -64,6 +64,20 @@ class ProfileTest {
     }
 
     @Test
+    void knowsTheDaysFlagsAndPeopleOfTheCard() {
+        ClientUpdated sample = JSON.readValue(Samples.json(ClientUpdated.class), ClientUpdated.class);
+
+        var facts = Profile.blank(sample.clientId()).with(sample.client()).facts();
+
+        assertThat(String.valueOf(facts.byKey().get("keyDates.FOUNDING"))).contains("1998-05-12");
+        assertThat(String.valueOf(facts.byKey().get("keyDates.NAME_DAY"))).contains("1904-06-24");
+        assertThat(facts.byKey()).containsKeys("flags", "caretakers", "interests");
+        assertThat(facts.text("caretaker")).hasValue("anna");
+        assertThat(facts.text("relationship")).hasValue("good");
+        assertThat(facts.text("contactPreferences.channel")).hasValue("phone");
+    }
+
+    @Test
     void anOlderVersionChangesNothing() {
         Profile profile = Profile.blank(CLIENT).with(Events.client(CLIENT, 2, "Łódź"));
 

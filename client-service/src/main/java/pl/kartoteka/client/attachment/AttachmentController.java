@@ -1,0 +1,138 @@
+package pl.kartoteka.client.attachment;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.multipart.FilePart;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import pl.kartoteka.client.registry.KnownClients;
+import pl.kartoteka.http.Caller;
+import pl.kartoteka.http.Cursor;
+import pl.kartoteka.http.ETags;
+import pl.kartoteka.http.Page;
+import pl.kartoteka.http.PageLimit;
+import pl.kartoteka.problem.InvalidInput;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Files come and go as they are, piece by piece. An attachment never changes, so it is removed without {@code If-Match}. */
+@RestController
+@RequestMapping("/api/v1/clients/{id}")
+class AttachmentController {
+    private static final UUID LAST = new UUID(-1, -1);
+    private static final int ONLY_VERSION = 1;
+    private static final int LONGEST_DESCRIPTION = 500;
+
+    private final AttachmentFolder folder;
+    private final Attachments attachments;
+    private final KnownClients clients;
+
+    AttachmentController(AttachmentFolder folder, Attachments attachments, KnownClients clients) {
+        this.folder = folder;
+        this.attachments = attachments;
+        this.clients = clients;
+    }
+
+    @PostMapping(path = "/attachments", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    Mono<ResponseEntity<AttachmentResponse>> attachFile(
+            @PathVariable UUID id,
+            @RequestPart("file") FilePart file,
+            @RequestPart(required = false) @Nullable String description) {
+        if (description != null && (description.length() > LONGEST_DESCRIPTION
+                || description.chars().anyMatch(Character::isISOControl))) {
+            return Mono.error(new InvalidInput("description", "size.too-long"));
+        }
+        return Caller.current()
+                .flatMap(caller -> folder.attach(id, FileName.of(file.filename()), description, file.content(),
+                        caller.subject()))
+                .map(attached -> ResponseEntity
+                        .created(URI.create("/api/v1/clients/" + id + "/attachments/" + attached.id()))
+                        .eTag(ETags.of(ONLY_VERSION))
+                        .body(AttachmentResponse.of(attached)));
+    }
+
+    @GetMapping("/attachments")
+    Mono<Page<AttachmentResponse>> attachments(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count) {
+        int size = PageLimit.of(limit);
+        UUID before = cursor == null ? LAST : Cursor.id(cursor);
+        return clients.require(id)
+                .then(attachments.list(id, before, size + 1))
+                .flatMap(found -> count
+                        ? attachments.count(id).map(total -> page(found, size, total))
+                        : Mono.just(page(found, size, null)));
+    }
+
+    @GetMapping("/attachments/{attachmentId}")
+    Mono<ResponseEntity<AttachmentResponse>> attachment(@PathVariable UUID id, @PathVariable UUID attachmentId) {
+        return folder.find(id, attachmentId)
+                .map(found -> ResponseEntity.ok().eTag(ETags.of(ONLY_VERSION)).body(AttachmentResponse.of(found)));
+    }
+
+    @GetMapping(path = "/attachments/{attachmentId}/content", produces = MediaType.ALL_VALUE)
+    Mono<ResponseEntity<Flux<DataBuffer>>> attachmentContent(@PathVariable UUID id, @PathVariable UUID attachmentId) {
+        return folder.find(id, attachmentId).map(found -> content(found, toBeSaved(found.name())));
+    }
+
+    @DeleteMapping("/attachments/{attachmentId}")
+    Mono<ResponseEntity<Void>> removeAttachment(@PathVariable UUID id, @PathVariable UUID attachmentId) {
+        return folder.remove(id, attachmentId).thenReturn(ResponseEntity.noContent().build());
+    }
+
+    @PutMapping("/photo")
+    Mono<AttachmentResponse> putPhoto(@PathVariable UUID id, @RequestBody Flux<DataBuffer> picture) {
+        return Caller.current()
+                .flatMap(caller -> folder.putPhoto(id, picture, caller.subject()))
+                .map(AttachmentResponse::of);
+    }
+
+    @GetMapping(path = "/photo", produces = MediaType.ALL_VALUE)
+    Mono<ResponseEntity<Flux<DataBuffer>>> photo(@PathVariable UUID id) {
+        return folder.photo(id).map(photo -> content(photo, ContentDisposition.inline().build()));
+    }
+
+    @DeleteMapping("/photo")
+    Mono<ResponseEntity<Void>> removePhoto(@PathVariable UUID id) {
+        return folder.removePhoto(id).thenReturn(ResponseEntity.noContent().build());
+    }
+
+    /** As the type it is and no other, and without any rights in the browser that shows it. */
+    private ResponseEntity<Flux<DataBuffer>> content(Attachment found, ContentDisposition disposition) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(found.mediaType()))
+                .contentLength(found.size())
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .body(folder.content(found));
+    }
+
+    /** To be saved, never to be opened in the page that links to it. */
+    private static ContentDisposition toBeSaved(String name) {
+        return ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build();
+    }
+
+    private static Page<AttachmentResponse> page(List<Attachment> found, int size, @Nullable Long total) {
+        return Page.of(found, size, total, last -> List.of(last.id().toString()), AttachmentResponse::of);
+    }
+}

@@ -1,0 +1,105 @@
+package pl.kartoteka.client.attachment;
+
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import pl.kartoteka.client.registry.KnownClients;
+import pl.kartoteka.files.Accepted;
+import pl.kartoteka.files.FileRemoval;
+import pl.kartoteka.files.FileStore;
+import pl.kartoteka.files.KeptFile;
+import pl.kartoteka.http.Ids;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Attaching files to clients and taking them off. No transaction is open while a file comes in. */
+@Component
+class AttachmentFolder {
+    private final Attachments attachments;
+    private final KnownClients clients;
+    private final FileStore files;
+    private final FileRemoval removal;
+    private final AttachmentProperties limits;
+    private final Ids ids;
+    private final Clock clock;
+    private final TransactionalOperator transaction;
+
+    AttachmentFolder(
+            Attachments attachments,
+            KnownClients clients,
+            FileStore files,
+            FileRemoval removal,
+            AttachmentProperties limits,
+            Ids ids,
+            Clock clock,
+            TransactionalOperator transaction) {
+        this.attachments = attachments;
+        this.clients = clients;
+        this.files = files;
+        this.removal = removal;
+        this.limits = limits;
+        this.ids = ids;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    Mono<Attachment> attach(UUID client, FileName name, @Nullable String description, Flux<DataBuffer> content,
+            String by) {
+        return kept(client, content, limits.attachment(), file -> {
+            var attachment = new Attachment(file.id(), client, name.text(), description, file.type().mediaType(),
+                    file.size(), file.sha256(), clock.instant(), by);
+            return attachments.add(attachment).thenReturn(attachment);
+        });
+    }
+
+    Mono<Attachment> putPhoto(UUID client, Flux<DataBuffer> content, String by) {
+        return kept(client, content, limits.photo(), file -> {
+            var photo = new Attachment(file.id(), client, "photo", null, file.type().mediaType(), file.size(),
+                    file.sha256(), clock.instant(), by);
+            return attachments.putPhoto(photo).flatMap(removal::afterCommit).thenReturn(photo);
+        });
+    }
+
+    Mono<Attachment> find(UUID client, UUID id) {
+        return attachments.find(client, id).switchIfEmpty(Mono.error(() -> new AttachmentNotFound(id)));
+    }
+
+    Mono<Attachment> photo(UUID client) {
+        return attachments.photo(client)
+                .switchIfEmpty(clients.require(client).then(Mono.error(() -> new PhotoNotFound(client))));
+    }
+
+    Flux<DataBuffer> content(Attachment attachment) {
+        return files.read(attachment.id());
+    }
+
+    Mono<Void> remove(UUID client, UUID id) {
+        return attachments.remove(client, id)
+                .flatMap(removed -> removed ? removal.afterCommit(id) : Mono.error(new AttachmentNotFound(id)))
+                .as(transaction::transactional);
+    }
+
+    Mono<Void> removePhoto(UUID client) {
+        return attachments.removePhoto(client)
+                .switchIfEmpty(Mono.error(() -> new PhotoNotFound(client)))
+                .flatMap(removal::afterCommit)
+                .as(transaction::transactional);
+    }
+
+    /** First the file, then its row; where there is no row, no file stays. */
+    private Mono<Attachment> kept(UUID client, Flux<DataBuffer> content, Accepted accepted,
+            Function<KeptFile, Mono<Attachment>> row) {
+        UUID id = ids.next();
+        return clients.require(client)
+                .then(files.keep(id, content, accepted))
+                .flatMap(file -> clients.hold(client)
+                        .then(Mono.defer(() -> row.apply(file)))
+                        .as(transaction::transactional)
+                        .onErrorResume(failure -> files.remove(id).onErrorComplete().then(Mono.error(failure))));
+    }
+}

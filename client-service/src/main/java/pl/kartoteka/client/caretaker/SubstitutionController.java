@@ -1,0 +1,118 @@
+package pl.kartoteka.client.caretaker;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import pl.kartoteka.http.Caller;
+import pl.kartoteka.http.Cursor;
+import pl.kartoteka.http.ETags;
+import pl.kartoteka.http.Ids;
+import pl.kartoteka.http.IfMatch;
+import pl.kartoteka.http.MergePatch;
+import pl.kartoteka.http.Page;
+import pl.kartoteka.http.PageLimit;
+import pl.kartoteka.http.StaleVersion;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+@RequestMapping("/api/v1/substitutions")
+class SubstitutionController {
+    private static final UUID LAST = new UUID(-1, -1);
+
+    private final Substitutions substitutions;
+    private final Ids ids;
+    private final Clock clock;
+    private final MergePatch mergePatch;
+
+    SubstitutionController(Substitutions substitutions, Ids ids, Clock clock, MergePatch mergePatch) {
+        this.substitutions = substitutions;
+        this.ids = ids;
+        this.clock = clock;
+        this.mergePatch = mergePatch;
+    }
+
+    @PostMapping
+    Mono<ResponseEntity<SubstitutionResponse>> addSubstitution(@RequestBody SubstitutionRequest request) {
+        return Caller.current()
+                .map(caller -> Substitution.of(ids.next(), request.checked(), caller.subject(), clock.instant()))
+                .delayUntil(substitutions::add)
+                .map(added -> ResponseEntity.created(URI.create("/api/v1/substitutions/" + added.id()))
+                        .eTag(ETags.of(added.version()))
+                        .body(shown(added)));
+    }
+
+    @GetMapping
+    Mono<Page<SubstitutionResponse>> substitutions(
+            @RequestParam(defaultValue = "false") boolean active,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int size = PageLimit.of(limit);
+        return substitutions.list(active, cursor == null ? LAST : Cursor.id(cursor), size + 1)
+                .collectList()
+                .map(found -> Page.of(found, size, null, last -> List.of(last.id().toString()), this::shown));
+    }
+
+    @GetMapping("/{id}")
+    Mono<ResponseEntity<SubstitutionResponse>> substitution(@PathVariable UUID id) {
+        return found(id).map(this::ok);
+    }
+
+    @PatchMapping(path = "/{id}", consumes = MergePatch.MEDIA_TYPE)
+    Mono<ResponseEntity<SubstitutionResponse>> changeSubstitution(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode patch) {
+        long seen = IfMatch.required(ifMatch);
+        return found(id)
+                .doOnNext(present -> IfMatch.check(seen, present.version()))
+                .map(present -> present.changed(
+                        mergePatch.apply(SubstitutionRequest.of(present), patch, SubstitutionRequest.class).checked(),
+                        clock.instant()))
+                .delayUntil(changed -> substitutions.change(changed).flatMap(SubstitutionController::unlessStale))
+                .map(this::ok);
+    }
+
+    @DeleteMapping("/{id}")
+    Mono<ResponseEntity<Void>> removeSubstitution(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        long seen = IfMatch.required(ifMatch);
+        return found(id)
+                .doOnNext(present -> IfMatch.check(seen, present.version()))
+                .flatMap(_ -> substitutions.remove(id, seen))
+                .flatMap(SubstitutionController::unlessStale)
+                .thenReturn(ResponseEntity.noContent().build());
+    }
+
+    private Mono<Substitution> found(UUID id) {
+        return substitutions.find(id).switchIfEmpty(Mono.error(() -> new SubstitutionNotFound(id)));
+    }
+
+    private static Mono<Void> unlessStale(boolean done) {
+        return done ? Mono.empty() : Mono.error(new StaleVersion());
+    }
+
+    private ResponseEntity<SubstitutionResponse> ok(Substitution substitution) {
+        return ResponseEntity.ok().eTag(ETags.of(substitution.version())).body(shown(substitution));
+    }
+
+    private SubstitutionResponse shown(Substitution substitution) {
+        return SubstitutionResponse.of(substitution, substitutions.today());
+    }
+}

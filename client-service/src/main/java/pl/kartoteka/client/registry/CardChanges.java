@@ -1,0 +1,39 @@
+package pl.kartoteka.client.registry;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import pl.kartoteka.client.card.ClientCard;
+import pl.kartoteka.client.history.ChangeAction;
+import pl.kartoteka.client.history.ChangeOrigin;
+import reactor.core.publisher.Mono;
+
+/** Changes of cards that other features make: with history and event like any other, whatever version the client is at. */
+@Component
+public class CardChanges {
+    private final Clients clients;
+    private final Corrections corrections;
+    private final CardJson json;
+
+    CardChanges(Clients clients, Corrections corrections, CardJson json) {
+        this.clients = clients;
+        this.corrections = corrections;
+        this.json = json;
+    }
+
+    /** @param patch the merge patch (RFC 7396) that makes the new card of the present one; null takes a field away */
+    @Transactional
+    public Mono<Client> change(UUID id, Function<ClientCard, Map<String, ?>> patch, ChangeOrigin origin) {
+        return clients.locked(id)
+                .switchIfEmpty(Mono.error(() -> new ClientNotFound(id)))
+                .flatMap(current -> corrections.correct(current,
+                        json.patched(current.card(), patch.apply(current.card())), ChangeAction.CORRECTED, origin));
+    }
+
+    public Mono<Client> find(UUID id) {
+        return clients.find(id).switchIfEmpty(Mono.error(() -> new ClientNotFound(id)));
+    }
+}

@@ -1,0 +1,130 @@
+package pl.kartoteka.client.representative;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import pl.kartoteka.http.Cursor;
+import pl.kartoteka.http.ETags;
+import pl.kartoteka.http.Ids;
+import pl.kartoteka.http.IfMatch;
+import pl.kartoteka.http.MergePatch;
+import pl.kartoteka.http.Page;
+import pl.kartoteka.http.PageLimit;
+import pl.kartoteka.http.StaleVersion;
+import pl.kartoteka.problem.InvalidInput;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** The people themselves. */
+@RestController
+@RequestMapping("/api/v1/representatives")
+class RepresentativeController {
+    private static final UUID FIRST = new UUID(0, 0);
+    private static final int LONGEST_QUERY = 200;
+
+    private final Representatives representatives;
+    private final Ids ids;
+    private final Clock clock;
+    private final MergePatch mergePatch;
+
+    RepresentativeController(Representatives representatives, Ids ids, Clock clock, MergePatch mergePatch) {
+        this.representatives = representatives;
+        this.ids = ids;
+        this.clock = clock;
+        this.mergePatch = mergePatch;
+    }
+
+    @PostMapping
+    Mono<ResponseEntity<RepresentativeResponse>> addRepresentative(@RequestBody RepresentativeRequest request) {
+        var person = Representative.of(ids.next(), request.checked(), clock.instant());
+        return representatives.add(person)
+                .thenReturn(ResponseEntity.created(URI.create("/api/v1/representatives/" + person.id()))
+                        .eTag(ETags.of(person.version()))
+                        .body(RepresentativeResponse.of(person)));
+    }
+
+    /** @param q parts of the name, the e-mail or the phone, with or without diacritics */
+    @GetMapping
+    Mono<Page<RepresentativeResponse>> representatives(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        if (q != null && (q.length() > LONGEST_QUERY || q.indexOf('\0') >= 0)) {
+            return Mono.error(new InvalidInput("q", "query.too-long"));
+        }
+        int size = PageLimit.of(limit);
+        return representatives.list(q, cursor == null ? FIRST : Cursor.id(cursor), size + 1)
+                .map(found -> Page.of(found, size, null, last -> List.of(last.id().toString()),
+                        RepresentativeResponse::of));
+    }
+
+    @GetMapping("/{id}")
+    Mono<ResponseEntity<RepresentativeResponse>> representative(@PathVariable UUID id) {
+        return found(id).map(RepresentativeController::ok);
+    }
+
+    /** Whom this person acts for. */
+    @GetMapping("/{id}/clients")
+    Mono<Page<RepresentedClient>> representedClients(@PathVariable UUID id) {
+        return found(id)
+                .then(representatives.represented(id).collectList())
+                .map(clients -> new Page<>(clients, null, null));
+    }
+
+    @PatchMapping(path = "/{id}", consumes = MergePatch.MEDIA_TYPE)
+    Mono<ResponseEntity<RepresentativeResponse>> changeRepresentative(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode patch) {
+        long seen = IfMatch.required(ifMatch);
+        return found(id)
+                .doOnNext(person -> IfMatch.check(seen, person.version()))
+                .map(person -> person.changed(mergePatch.apply(RepresentativeRequest.of(person), patch,
+                        RepresentativeRequest.class).checked(), clock.instant()))
+                .delayUntil(person -> representatives.change(person)
+                        .filter(done -> done)
+                        .switchIfEmpty(Mono.error(StaleVersion::new)))
+                .map(RepresentativeController::ok);
+    }
+
+    /** Only who acts for nobody. */
+    @Transactional
+    @DeleteMapping("/{id}")
+    public Mono<ResponseEntity<Void>> removeRepresentative(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        long seen = IfMatch.required(ifMatch);
+        return representatives.locked(id)
+                .switchIfEmpty(Mono.error(() -> new RepresentativeNotFound(id)))
+                .doOnNext(person -> IfMatch.check(seen, person.version()))
+                .then(representatives.clientsOf(id))
+                .filter(clients -> clients > 0)
+                .flatMap(clients -> Mono.<Void>error(new RepresentativeInUse(clients)))
+                .then(representatives.remove(id))
+                .thenReturn(ResponseEntity.noContent().build());
+    }
+
+    private Mono<Representative> found(UUID id) {
+        return representatives.find(id).switchIfEmpty(Mono.error(() -> new RepresentativeNotFound(id)));
+    }
+
+    private static ResponseEntity<RepresentativeResponse> ok(Representative person) {
+        return ResponseEntity.ok().eTag(ETags.of(person.version())).body(RepresentativeResponse.of(person));
+    }
+}

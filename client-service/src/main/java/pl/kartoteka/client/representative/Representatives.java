@@ -1,0 +1,154 @@
+package pl.kartoteka.client.representative;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Representatives and whom they act for, as they are kept. */
+@Component
+class Representatives {
+    private static final String COLUMNS = "id, first_name, last_name, email, phone, note, version, created_at, updated_at";
+
+    private final DatabaseClient database;
+
+    Representatives(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Void> add(Representative person) {
+        return bound(database.sql("insert into representative (" + COLUMNS + ") values"
+                + " (:id, :firstName, :lastName, :email, :phone, :note, :version, :createdAt, :updatedAt)"), person)
+                .bind("createdAt", person.createdAt())
+                .then();
+    }
+
+    /** Whether it was kept: false when somebody changed or removed the person first. */
+    Mono<Boolean> change(Representative person) {
+        return bound(database.sql("update representative set first_name = :firstName, last_name = :lastName,"
+                + " email = :email, phone = :phone, note = :note, version = version + 1, updated_at = :updatedAt"
+                + " where id = :id and version = :version - 1"), person)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    Mono<Representative> find(UUID id) {
+        return one(id, "");
+    }
+
+    /** As {@link #find}; and nobody removes the person until the transaction ends. */
+    Mono<Representative> held(UUID id) {
+        return one(id, " for key share");
+    }
+
+    /** As {@link #find}; and nobody changes, removes or names the person until the transaction ends. */
+    Mono<Representative> locked(UUID id) {
+        return one(id, " for update");
+    }
+
+    /** In the order of their ids, those after the given one whose name, e-mail or phone has every word. */
+    Mono<List<Representative>> list(@Nullable String q, UUID after, int limit) {
+        String[] words = q == null || q.isBlank() ? new String[0] : q.strip().split("\\s+");
+        return database.sql("select " + COLUMNS + " from representative where id > :after"
+                + " and not exists (select from unnest(cast(:words as text[])) word"
+                + " where strpos(search_text, folded(word)) = 0) order by id limit :limit")
+                .bind("after", after)
+                .bind("words", words)
+                .bind("limit", limit)
+                .mapProperties(Representative.class)
+                .all()
+                .collectList();
+    }
+
+    Mono<Void> remove(UUID id) {
+        return database.sql("delete from representative where id = :id").bind("id", id).then();
+    }
+
+    Mono<Long> clientsOf(UUID representative) {
+        return database.sql("select count(*) from representation where representative_id = :id")
+                .bind("id", representative)
+                .mapValue(Long.class)
+                .one();
+    }
+
+    Flux<RepresentedClient> represented(UUID representative) {
+        return database.sql("select r.client_id, c.name, r.position, r.since from representation r"
+                + " join client c on c.id = r.client_id where r.representative_id = :id order by c.name, c.id")
+                .bind("id", representative)
+                .mapProperties(RepresentedClient.class)
+                .all();
+    }
+
+    Flux<Representation> of(UUID client) {
+        return database.sql("select p.id as representative_id, p.first_name, p.last_name, p.email, p.phone, r.position,"
+                + " r.since from representation r join representative p on p.id = r.representative_id"
+                + " where r.client_id = :client order by p.last_name, p.first_name, p.id")
+                .bind("client", client)
+                .mapProperties(Representation.class)
+                .all();
+    }
+
+    Mono<Void> put(UUID client, UUID representative, String position, Instant at) {
+        return database.sql("insert into representation (client_id, representative_id, position, since)"
+                + " values (:client, :representative, :position, :at)"
+                + " on conflict (client_id, representative_id) do update set position = excluded.position")
+                .bind("client", client)
+                .bind("representative", representative)
+                .bind("position", position)
+                .bind("at", at)
+                .then();
+    }
+
+    Mono<Boolean> take(UUID client, UUID representative) {
+        return database.sql("delete from representation where client_id = :client"
+                + " and representative_id = :representative")
+                .bind("client", client)
+                .bind("representative", representative)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    /** Takes everybody off the client; those who act for nobody else then are forgotten. How many were taken off. */
+    Mono<Long> takeAll(UUID client) {
+        return database.sql("""
+                with taken as (
+                    delete from representation where client_id = :client returning representative_id),
+                forgotten as (
+                    delete from representative p using taken t where p.id = t.representative_id
+                    and not exists (select from representation r
+                                    where r.representative_id = p.id and r.client_id <> :client))
+                select count(*) from taken
+                """)
+                .bind("client", client)
+                .mapValue(Long.class)
+                .one();
+    }
+
+    private Mono<Representative> one(UUID id, String lock) {
+        return database.sql("select " + COLUMNS + " from representative where id = :id" + lock)
+                .bind("id", id)
+                .mapProperties(Representative.class)
+                .one();
+    }
+
+    private static GenericExecuteSpec bound(GenericExecuteSpec statement, Representative person) {
+        return statement.bind("id", person.id())
+                .bind("firstName", person.firstName())
+                .bind("lastName", person.lastName())
+                .bind("email", Parameters.in(R2dbcType.VARCHAR, person.email()))
+                .bind("phone", Parameters.in(R2dbcType.VARCHAR, person.phone()))
+                .bind("note", Parameters.in(R2dbcType.VARCHAR, person.note()))
+                .bind("version", person.version())
+                .bind("updatedAt", person.updatedAt());
+    }
+}

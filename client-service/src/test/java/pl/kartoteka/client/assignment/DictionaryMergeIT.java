@@ -1,0 +1,148 @@
+package pl.kartoteka.client.assignment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import pl.kartoteka.client.Api;
+import pl.kartoteka.client.Api.Answer;
+import pl.kartoteka.client.Cards;
+import pl.kartoteka.client.Parallel;
+import pl.kartoteka.events.ClientEvent;
+import pl.kartoteka.events.DictionaryEvent;
+import pl.kartoteka.test.KafkaProbe;
+import pl.kartoteka.test.ServiceTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ServiceTest
+class DictionaryMergeIT {
+    private static final String CLIENTS = "/api/v1/clients";
+
+    @Autowired
+    private WebTestClient web;
+
+    private Api api;
+
+    @BeforeEach
+    void signIn() {
+        api = Api.of(web);
+    }
+
+    @Test
+    void putsOneTraitInThePlaceOfAnotherOnEveryCard() throws Exception {
+        var old = entry("traits");
+        var into = entry("traits");
+        var clients = IntStream.range(0, 3).mapToObj(i -> {
+            var card = Cards.company("Cecha " + i);
+            var traits = card.putArray("traitIds").add(old.id());
+            return api.post(CLIENTS, i == 0 ? card : i == 1 ? card : card.set("traitIds", traits.add(into.id())));
+        }).toList();
+
+        var accepted = merge("traits", old, into.id());
+
+        assertThat(accepted.status()).isEqualTo(202);
+        assertThat(done(accepted.headers().getLocation().toString()).path("done").asInt()).isEqualTo(3);
+        assertThat(clients).allSatisfy(client -> {
+            var card = api.get(CLIENTS + "/" + client.id()).body();
+            assertThat(card.path("traitIds").toString()).isEqualTo("[\"" + into.id() + "\"]");
+            assertThat(card.path("version").asInt()).isEqualTo(2);
+        });
+        assertThat(api.get("/api/v1/traits/" + old.id()).status()).isEqualTo(404);
+        assertThat(KafkaProbe.shared().awaitEvent(ClientEvent.TOPIC, "kartoteka.client.updated.v1",
+                clients.getFirst().id()).data().at("/client/traits/0/id").asString()).isEqualTo(into.id());
+        assertThat(KafkaProbe.shared().awaitEvent(DictionaryEvent.TOPIC, "kartoteka.dictionary-entry.removed.v1",
+                old.id()).data().path("mergedInto").asString()).isEqualTo(into.id());
+    }
+
+    @Test
+    void offersNoEntryThatIsBeingMergedAndLosesNoClientThatCameMeanwhile() throws Exception {
+        var old = entry("client-groups");
+        var into = entry("client-groups");
+
+        var first = api.post(CLIENTS, Cards.company("Grupa").put("groupId", old.id()));
+        var answers = Parallel.calls(12, i -> i == 5
+                ? merge("client-groups", old, into.id())
+                : api.post(CLIENTS, Cards.company("Grupa " + i).put("groupId", old.id())));
+
+        assertThat(answers.get(5).status()).isEqualTo(202);
+        done(answers.get(5).headers().getLocation().toString());
+        assertThat(answers.stream().filter(answer -> answer.status() == 201)).allSatisfy(client -> assertThat(
+                api.get(CLIENTS + "/" + client.id()).body().path("groupId").asString()).isEqualTo(into.id()));
+        assertThat(answers.stream().map(Answer::status)).isSubsetOf(201, 202, 400);
+        assertThat(api.get(CLIENTS + "/" + first.id()).body().path("groupId").asString()).isEqualTo(into.id());
+        assertThat(api.get("/api/v1/client-groups/" + old.id()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void refusesMergesThatCannotBe() {
+        var trait = entry("traits");
+        var narrow = api.post("/api/v1/traits",
+                Cards.json(Map.of("name", "Tylko osoby " + UUID.randomUUID(), "kinds", new String[]{"PERSON"})));
+
+        assertThat(merge("traits", trait, trait.id()).body().at("/errors/0/code").asString())
+                .isEqualTo("merge.into-itself");
+        assertThat(merge("traits", trait, narrow.id()).body().at("/errors/0/code").asString())
+                .isEqualTo("trait.not-of-kind");
+        assertThat(merge("traits", trait, entry("flags").id()).status()).isEqualTo(400);
+        assertThat(
+                api.post("/api/v1/traits/" + trait.id() + "/merge", Cards.json(Map.of("into", narrow.id()))).status())
+                .isEqualTo(428);
+        assertThat(api.get("/api/v1/traits/" + trait.id()).etag()).isEqualTo(trait.etag());
+    }
+
+    @Test
+    void assignsAWholeTraitGroupAtOnce() {
+        var both = entry("traits");
+        var forPeople = api.post("/api/v1/traits",
+                Cards.json(Map.of("name", "Osobowa " + UUID.randomUUID(), "kinds", new String[]{"PERSON"})));
+        var own = entry("traits");
+        var group = api.post("/api/v1/trait-groups", Cards.json(Map.of("name", "Pakiet " + UUID.randomUUID(),
+                "traitIds", new String[]{both.id(), forPeople.id()})));
+        assertThat(group.status()).isEqualTo(201);
+        var card = Cards.company("Z pakietem");
+        card.putArray("traitIds").add(own.id());
+        var client = api.post(CLIENTS, card);
+        String assignment = CLIENTS + "/" + client.id() + "/trait-groups/" + group.id();
+
+        var assigned = api.send(HttpMethod.PUT, assignment, "", _ -> {});
+
+        assertThat(assigned.status()).isEqualTo(200);
+        assertThat(assigned.body().path("traitIds").toString())
+                .isEqualTo("[\"" + own.id() + "\",\"" + both.id() + "\"]");
+        assertThat(api.send(HttpMethod.PUT, assignment, "", _ -> {}).etag()).isEqualTo(assigned.etag());
+        assertThat(api.delete("/api/v1/traits/" + forPeople.id(), forPeople.etag()).status()).isEqualTo(204);
+        assertThat(api.get("/api/v1/trait-groups/" + group.id()).body().path("traitIds").toString())
+                .isEqualTo("[\"" + both.id() + "\"]");
+    }
+
+    private Answer entry(String dictionary) {
+        return api.post("/api/v1/" + dictionary, Cards.json(Map.of("name", "Pozycja " + UUID.randomUUID())));
+    }
+
+    private Answer merge(String dictionary, Answer entry, String into) {
+        return api.post("/api/v1/" + dictionary + "/" + entry.id() + "/merge", Cards.json(Map.of("into", into)),
+                headers -> headers.set(HttpHeaders.IF_MATCH, entry.etag()));
+    }
+
+    private tools.jackson.databind.JsonNode done(String job) throws InterruptedException {
+        Instant patience = Instant.now().plus(Duration.ofSeconds(20));
+        while (Instant.now().isBefore(patience)) {
+            var state = api.get(job).body();
+            if (state.path("status").asString().equals("DONE")) {
+                return state;
+            }
+            assertThat(state.path("status").asString()).as(state.toString()).isIn("QUEUED", "RUNNING");
+            Thread.sleep(50);
+        }
+        throw new AssertionError("the merge did not end");
+    }
+}

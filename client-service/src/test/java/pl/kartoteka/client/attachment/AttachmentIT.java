@@ -1,0 +1,196 @@
+package pl.kartoteka.client.attachment;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.BodyInserters;
+import pl.kartoteka.client.Api;
+import pl.kartoteka.client.Cards;
+import pl.kartoteka.files.FileStore;
+import pl.kartoteka.files.FileSweep;
+import pl.kartoteka.files.NamesFiles;
+import pl.kartoteka.test.ServiceTest;
+import pl.kartoteka.test.TestIssuer;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ServiceTest
+class AttachmentIT {
+    private static final byte[] PDF = "%PDF-1.7 umowa".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13};
+
+    @Autowired
+    private WebTestClient web;
+
+    @Autowired
+    private FileStore files;
+
+    @Autowired
+    private List<NamesFiles> features;
+
+    @Autowired
+    private AttachmentProperties limits;
+
+    private Api api;
+    private String client;
+
+    @BeforeEach
+    void register() {
+        api = Api.of(web);
+        client = "/api/v1/clients/" + api.post("/api/v1/clients", Cards.company("Z załącznikami")).id();
+    }
+
+    @Test
+    void givesBackWhatWasAttachedToBeSavedAndNeverToBeRun() {
+        JsonNode attached = json(upload("../../Umowa \"ramowa\" żółć.pdf", PDF).expectStatus().isCreated());
+
+        assertThat(attached.path("name").asString()).isEqualTo("Umowa ramowa żółć.pdf");
+        assertThat(attached.path("mediaType").asString()).isEqualTo("application/pdf");
+        assertThat(attached.path("size").asInt()).isEqualTo(PDF.length);
+        assertThat(attached.path("addedBy").asString()).isEqualTo("sales");
+        var content = web.get().uri(client + "/attachments/" + attached.path("id").asString() + "/content")
+                .headers(this::signIn).exchange().expectStatus().isOk()
+                .expectHeader().contentType(MediaType.APPLICATION_PDF)
+                .expectHeader().contentLength(PDF.length)
+                .expectHeader().valueEquals("X-Content-Type-Options", "nosniff")
+                .expectHeader().valueMatches(HttpHeaders.CONTENT_DISPOSITION, "attachment; .*filename\\*=UTF-8''.*")
+                .expectBody(byte[].class).returnResult().getResponseBody();
+        assertThat(content).isEqualTo(PDF);
+        assertThat(api.get(client + "/attachments?count=true").body().path("total").asInt()).isEqualTo(1);
+        assertThat(api.delete(client, "\"1\"").body().at("/reasons/attachments").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void attachesOnceHoweverOftenTheRequestComes() {
+        String key = UUID.randomUUID().toString();
+        String body = """
+                --fixed
+                Content-Disposition: form-data; name="file"; filename="umowa.txt"
+
+                Umowa ramowa
+                --fixed--
+                """;
+
+        JsonNode first = json(uploadOnce(key, body).expectStatus().isCreated());
+        JsonNode again = json(uploadOnce(key, body).expectStatus().isCreated());
+
+        assertThat(again).isEqualTo(first);
+        assertThat(api.get(client + "/attachments?count=true").body().path("total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesWhatIsTooLargeOrOfAnUnknownType() {
+        byte[] large = new byte[(int) limits.largest().toBytes() + 1];
+        System.arraycopy(PDF, 0, large, 0, PDF.length);
+
+        upload("duży.pdf", large).expectStatus().isEqualTo(413)
+                .expectBody().jsonPath("$.type").isEqualTo("urn:kartoteka:problem:file-too-large");
+        upload("umowa.pdf", new byte[]{'M', 'Z', 0, 3}).expectStatus().isEqualTo(415)
+                .expectBody().jsonPath("$.type").isEqualTo("urn:kartoteka:problem:file-type-refused")
+                .jsonPath("$.accepted").isArray();
+        assertThat(api.get(client + "/attachments").body().path("items").size()).isZero();
+        assertThat(api.post(client + "/attachments", "{}").status()).isEqualTo(415);
+    }
+
+    @Test
+    void refusesAFormThatCannotBeRead() {
+        uploadOnce(UUID.randomUUID().toString(), "no parts at all").expectStatus().isBadRequest();
+    }
+
+    @Test
+    void showsWhatIsAPictureByItsContentAlone() {
+        putPhoto("<svg onload='alert(1)'/>".getBytes(StandardCharsets.UTF_8)).expectStatus().isEqualTo(415);
+        assertThat(api.get(client + "/photo").status()).isEqualTo(404);
+
+        putPhoto(PNG).expectStatus().isOk();
+        byte[] gif = "GIF89a....".getBytes(StandardCharsets.US_ASCII);
+        putPhoto(gif).expectStatus().isOk();
+
+        var shown = web.get().uri(client + "/photo").headers(this::signIn).exchange().expectStatus().isOk()
+                .expectHeader().contentType(MediaType.IMAGE_GIF)
+                .expectHeader().valueEquals("X-Content-Type-Options", "nosniff")
+                .expectBody(byte[].class).returnResult().getResponseBody();
+        assertThat(shown).isEqualTo(gif);
+        assertThat(api.delete(client + "/photo", null).status()).isEqualTo(204);
+        assertThat(api.get(client + "/photo").status()).isEqualTo(404);
+        assertThat(api.delete(client, "\"1\"").status()).isEqualTo(204);
+    }
+
+    @Test
+    void removesTheFileWithItsRowAndSweepsWhatACrashLeft() {
+        UUID removed = UUID.fromString(json(upload("a.pdf", PDF)).path("id").asString());
+        UUID kept = UUID.fromString(json(upload("b.pdf", PDF)).path("id").asString());
+        UUID orphan = UUID.randomUUID();
+        files.keep(orphan, Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(PDF)), limits.attachment()).block();
+
+        assertThat(api.delete(client + "/attachments/" + removed, null).status()).isEqualTo(204);
+        assertThat(api.delete(client + "/attachments/" + removed, null).status()).isEqualTo(404);
+        new FileSweep(files, Clock.offset(Clock.systemUTC(), Duration.ofHours(2)), features).run().block();
+
+        assertThat(isThere(removed)).isFalse();
+        assertThat(isThere(orphan)).isFalse();
+        assertThat(isThere(kept)).isTrue();
+    }
+
+    @Test
+    void attachesNothingToAClientThereIsNot() {
+        client = "/api/v1/clients/" + UUID.randomUUID();
+
+        upload("umowa.pdf", PDF).expectStatus().isNotFound();
+        putPhoto(PNG).expectStatus().isNotFound();
+        assertThat(api.get(client + "/attachments").status()).isEqualTo(404);
+        assertThat(api.get(client + "/photo").status()).isEqualTo(404);
+    }
+
+    private boolean isThere(UUID file) {
+        return Boolean.TRUE.equals(DataBufferUtils.join(files.read(file)).map(buffer -> true).onErrorReturn(false)
+                .block());
+    }
+
+    private WebTestClient.ResponseSpec upload(String name, byte[] content) {
+        var parts = new MultipartBodyBuilder();
+        parts.part("file", new ByteArrayResource(content)).filename(name);
+        parts.part("description", "ramowa");
+        return web.post().uri(client + "/attachments").headers(this::signIn)
+                .body(BodyInserters.fromMultipartData(parts.build()))
+                .exchange();
+    }
+
+    /** The same bytes each time, as a caller that repeats a request sends them. */
+    private WebTestClient.ResponseSpec uploadOnce(String key, String body) {
+        return web.post().uri(client + "/attachments").headers(this::signIn)
+                .header("Idempotency-Key", key)
+                .contentType(MediaType.parseMediaType("multipart/form-data;boundary=fixed"))
+                .bodyValue(body.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))
+                .exchange();
+    }
+
+    private WebTestClient.ResponseSpec putPhoto(byte[] content) {
+        return web.put().uri(client + "/photo").headers(this::signIn).contentType(MediaType.IMAGE_PNG)
+                .bodyValue(content).exchange();
+    }
+
+    private void signIn(HttpHeaders headers) {
+        headers.setBearerAuth(TestIssuer.token("sales", "clients:read", "clients:write"));
+    }
+
+    private static JsonNode json(WebTestClient.ResponseSpec response) {
+        return JsonMapper.shared().readTree(response.expectBody(byte[].class).returnResult().getResponseBody());
+    }
+}

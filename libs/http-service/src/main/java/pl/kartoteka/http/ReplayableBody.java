@@ -1,0 +1,75 @@
+package pl.kartoteka.http;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.function.Function;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.util.unit.DataSize;
+import pl.kartoteka.problem.RequestBody;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** A body read once to know it and once more to handle it: a document in memory, a file on the disk. */
+sealed interface ReplayableBody {
+    /** The gateway lets no larger one through. */
+    long MAX_FILE = 512L * 1024 * 1024;
+    int PIECE = 64 * 1024;
+
+    /** Feeds the digest and hands the body on; what is on the disk is gone when its use is over. */
+    static <T> Mono<T> of(ServerHttpRequest request, DataSize largestDocument, MessageDigest digest,
+            Function<ReplayableBody, Mono<T>> use) {
+        MediaType type = request.getHeaders().getContentType();
+        boolean document = type == null || MediaType.APPLICATION_JSON.isCompatibleWith(type)
+                || type.getSubtype().endsWith("+json");
+        return document
+                ? RequestBody.read(request.getBody(), (int) largestDocument.toBytes())
+                        .doOnNext(digest::update)
+                        .flatMap(bytes -> use.apply(new Document(bytes)))
+                : Mono.usingWhen(
+                        onDisk(() -> Files.createTempFile("kartoteka-body-", ".part")),
+                        path -> DataBufferUtils
+                                .write(digested(RequestBody.limited(request.getBody(), MAX_FILE), digest), path)
+                                .then(Mono.defer(() -> use.apply(new OnDisk(path)))),
+                        path -> onDisk(() -> Files.deleteIfExists(path)));
+    }
+
+    Flux<DataBuffer> content(DataBufferFactory buffers);
+
+    private static Flux<DataBuffer> digested(Flux<DataBuffer> body, MessageDigest digest) {
+        return body.doOnNext(buffer -> {
+            try (var pieces = buffer.readableByteBuffers()) {
+                pieces.forEachRemaining(digest::update);
+            }
+        });
+    }
+
+    private static <T> Mono<T> onDisk(Work<T> work) {
+        return Mono.fromCallable(work::done).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    interface Work<T> {
+        T done() throws IOException;
+    }
+
+    record Document(byte[] bytes) implements ReplayableBody {
+        @Override
+        public Flux<DataBuffer> content(DataBufferFactory buffers) {
+            return bytes.length == 0 ? Flux.empty() : Flux.defer(() -> Flux.just(buffers.wrap(bytes)));
+        }
+    }
+
+    record OnDisk(Path path) implements ReplayableBody {
+        @Override
+        public Flux<DataBuffer> content(DataBufferFactory buffers) {
+            return DataBufferUtils.read(path, buffers, PIECE);
+        }
+    }
+}
