@@ -18,10 +18,12 @@ final class MergedCard {
     private static final String KIND = "kind";
     private static final String DATE = "date";
     private static final String STAGE = "stage";
+    private static final String ROLE = "role";
+    private static final String PRIMARY = "PRIMARY";
     private static final String USE = "use";
     private static final String USES = "uses";
     private static final String MAIN = "MAIN";
-    private static final List<String> IDENTITIES = List.of("address", "number", "url", "account");
+    private static final List<String> IDENTITIES = List.of("address", "number", "url", "account", "subject");
 
     private final List<MergeField> fields = new ArrayList<>();
     private final ObjectNode card;
@@ -107,7 +109,7 @@ final class MergedCard {
         return all;
     }
 
-    /** What there is one of only the survivor has: the main e-mail and phone, the registered address. */
+    /** What there is one of only the survivor has: the main e-mail and phone, the registered address, the primary caretaker. */
     private static JsonNode beside(JsonNode survivor, JsonNode element) {
         if (!(element instanceof ObjectNode fields)) {
             return element;
@@ -121,6 +123,10 @@ final class MergedCard {
                 }
             });
             other.set(USES, rest);
+        }
+        if (other.path(ROLE).asString("").equals(PRIMARY)
+                && survivor.valueStream().anyMatch(known -> known.path(ROLE).asString("").equals(PRIMARY))) {
+            other.put(ROLE, "ADDITIONAL");
         }
         boolean taken = other.path(USE).isString()
                 && survivor.valueStream().anyMatch(known -> known.path(USE).equals(fields.path(USE)));

@@ -9,6 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.history.ChangeAction;
 import pl.kartoteka.client.history.ChangeOrigin;
+import pl.kartoteka.client.history.ClientNotFound;
 import reactor.core.publisher.Mono;
 
 /** Changes of cards that other features make: with history and event like any other, whatever version the client is at. */

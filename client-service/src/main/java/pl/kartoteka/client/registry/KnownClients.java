@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import pl.kartoteka.client.history.ClientNotFound;
 import reactor.core.publisher.Mono;
 
 /** Whether there is a client, for what hangs on it. */
