@@ -15,17 +15,22 @@ import pl.kartoteka.personal.Erasures;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import static java.util.Objects.requireNonNull;
+
 /** Keeps what is known of clients in step with their events. */
 @Component
 class ClientProjection {
     private final KnownClients clients;
     private final Erasures erasures;
     private final List<FollowsMerge> followers;
+    private final ReturnedClients returned;
 
-    ClientProjection(KnownClients clients, Erasures erasures, List<FollowsMerge> followers) {
+    ClientProjection(
+            KnownClients clients, Erasures erasures, List<FollowsMerge> followers, ReturnedClients returned) {
         this.clients = clients;
         this.erasures = erasures;
         this.followers = followers;
+        this.returned = returned;
     }
 
     /** Applies the events of a batch: of each client the newest state counts, and an erasure is final. */
@@ -46,6 +51,8 @@ class ClientProjection {
                 .collectList()
                 .flatMapIterable(changes -> changes)
                 .concatMap(this::follow)
+                .thenMany(clients.erasedAmong(newest.keySet()))
+                .concatMap(id -> returned.seen(id, requireNonNull(newest.get(id)).client().updatedAt()))
                 .thenMany(Flux.fromIterable(erased))
                 .concatMap(erasure -> erasures.erase(erasure.clientId()))
                 .then();

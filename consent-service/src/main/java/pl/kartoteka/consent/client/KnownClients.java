@@ -144,6 +144,16 @@ public class KnownClients {
                 .all();
     }
 
+    /** Those of them who were erased, although something is told of them. */
+    Flux<UUID> erasedAmong(Collection<UUID> clientIds) {
+        return clientIds.isEmpty()
+                ? Flux.empty()
+                : database.sql("select client_id from known_client where client_id = any (:clients) and standing = 'ERASED'")
+                        .bind("clients", clientIds.toArray(UUID[]::new))
+                        .mapValue(UUID.class)
+                        .all();
+    }
+
     /** Has decisions say no from the commit on, or lets them be made again. */
     public Mono<Void> restrict(UUID clientId, boolean restricted) {
         return database.sql("update known_client set restricted = :restricted where client_id = :client")

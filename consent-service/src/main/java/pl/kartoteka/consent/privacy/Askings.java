@@ -91,6 +91,19 @@ class Askings {
                 .all();
     }
 
+    /** The erasure of a client that was changed somewhere after everybody had erased it. */
+    Flux<Asking> applyErasureAgain(UUID clientId, Instant changedAt, Instant now) {
+        return database.sql("""
+                update privacy_asking set round = round + 1, since_round = round + 1, asked_at = :now, answered_at = null
+                where what = 'ERASURE' and client_id = :client and answered_at < :changed
+                returning\s""" + COLUMNS)
+                .bind("now", now)
+                .bind("client", clientId)
+                .bind("changed", changedAt)
+                .mapProperties(Asking.class)
+                .all();
+    }
+
     Mono<Void> answered(UUID caseId, Instant at, @Nullable Duration kept) {
         return database.sql("update privacy_asking set answered_at = :at, expires_at = :expires where case_id = :case")
                 .bind("case", caseId)

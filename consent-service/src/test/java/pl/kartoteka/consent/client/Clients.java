@@ -73,7 +73,7 @@ public final class Clients {
     }
 
     public void merge(UUID duplicate, UUID survivor, long version) {
-        hear(new ClientMerged(state(duplicate, version, true, email(duplicate), phone(duplicate), survivor)));
+        hear(new ClientMerged(state(duplicate, version, true, email(duplicate), phone(duplicate), survivor, NOON)));
     }
 
     public void part(UUID duplicate, long version) {
@@ -94,12 +94,17 @@ public final class Clients {
         return "+48500%06d".formatted(Math.floorMod(id.hashCode(), 1_000_000));
     }
 
+    /** The same client as it is told of after a change. */
+    public static ClientState changedAt(UUID id, long version, Instant at) {
+        return state(id, version, true, email(id), phone(id), null, at);
+    }
+
     static ClientState state(UUID id, long version, boolean active, String email, String phone) {
-        return state(id, version, active, email, phone, null);
+        return state(id, version, active, email, phone, null, NOON);
     }
 
     private static ClientState state(
-            UUID id, long version, boolean active, String email, String phone, UUID mergedInto) {
+            UUID id, long version, boolean active, String email, String phone, UUID mergedInto, Instant updatedAt) {
         return new ClientState(
                 id,
                 version,
@@ -132,6 +137,6 @@ public final class Clients {
                 Map.of(),
                 mergedInto,
                 NOON,
-                NOON);
+                updatedAt);
     }
 }

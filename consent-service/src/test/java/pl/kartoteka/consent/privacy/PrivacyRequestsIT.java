@@ -26,6 +26,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.consent.Api;
 import pl.kartoteka.consent.OwnerDatabase;
 import pl.kartoteka.consent.client.Clients;
+import pl.kartoteka.events.ClientChange.ClientUpdated;
 import pl.kartoteka.events.EventTypes;
 import pl.kartoteka.events.PrivacyEvent;
 import pl.kartoteka.events.PrivacyEvent.ErasureReceipt;
@@ -127,6 +128,23 @@ class PrivacyRequestsIT {
                 .header(record, "ce_type"), client, round + 1));
         assertThat(missing(await(id, _ -> true))).contains("client-service");
         assertThat(trail(id)).contains("APPLIED_AGAIN");
+    }
+
+    @Test
+    void erasesOnceMoreWhoIsChangedSomewhereAfterwards() {
+        UUID client = clients.known();
+        String id = received(client, "ERASURE", null);
+        act(id, 1, "start", null).expectStatus().isOk();
+        OTHERS.forEach(service -> receipt(client, id, service, 1));
+        await(id, shown -> shown.path("status").asString().equals("COMPLETED"));
+        clients.hear(new ClientUpdated(Clients.renamed(client, 50), List.of("name")));
+        assertThat(trail(id)).doesNotContain("APPLIED_AGAIN");
+
+        clients.hear(new ClientUpdated(Clients.changedAt(client, 51, Instant.now().plusSeconds(5)), List.of("name")));
+
+        assertThat(trail(id)).contains("APPLIED_AGAIN");
+        assertThat(missing(await(id, _ -> true))).contains("client-service");
+        assertThat(api.decide(client, EMAIL, "EMAIL")).isEqualTo("ERASED");
     }
 
     @Test
