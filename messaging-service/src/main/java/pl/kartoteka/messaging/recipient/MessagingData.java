@@ -45,6 +45,8 @@ class MessagingData implements HoldsPersonalData {
                 where exists (select from message m where m.content_id = c.id and m.client_id = $1 and m.campaign_id is null)
                   and not exists (select from message m where m.content_id = c.id and m.client_id <> $1)
                   and coalesce(c.subject, c.text, c.html) is not null),
+            translations as (
+                delete from content_language l using own where l.content_id = own.id),
             blank as (
                 update content set subject = null, text = null, html = null from own where content.id = own.id)
             select count(*) from own
@@ -53,7 +55,9 @@ class MessagingData implements HoldsPersonalData {
             select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
                        'id', m.id, 'channel', m.channel, 'purpose', m.purpose, 'status', m.status, 'reason', m.reason,
                        'decisionId', m.decision_id, 'decidedAt', m.decided_at, 'address', m.address, 'createdAt', m.created_at,
-                       'updatedAt', m.updated_at, 'subject', c.subject, 'text', c.text, 'html', c.html)) order by m.id),
+                       'updatedAt', m.updated_at, 'subject', c.subject, 'text', c.text, 'html', c.html,
+                       'inOtherLanguages', (select jsonb_agg(to_jsonb(l) - 'content_id')
+                                            from content_language l where l.content_id = c.id))) order by m.id),
                    '[]')::text
             from message m join content c on c.id = m.content_id where m.client_id = $1
             """;
