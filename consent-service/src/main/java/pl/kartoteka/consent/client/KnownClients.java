@@ -148,7 +148,8 @@ public class KnownClients {
     Flux<UUID> erasedAmong(Collection<UUID> clientIds) {
         return clientIds.isEmpty()
                 ? Flux.empty()
-                : database.sql("select client_id from known_client where client_id = any (:clients) and standing = 'ERASED'")
+                : database.sql(
+                        "select client_id from known_client where client_id = any (:clients) and standing = 'ERASED'")
                         .bind("clients", clientIds.toArray(UUID[]::new))
                         .mapValue(UUID.class)
                         .all();

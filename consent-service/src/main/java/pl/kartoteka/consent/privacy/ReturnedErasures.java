@@ -32,7 +32,8 @@ class ReturnedErasures implements ReturnedClients {
         return askings.applyErasureAgain(clientId, changedAt, clock.instant())
                 .concatMap(asking -> cases.locked(asking.caseId())
                         .then(trail.add(
-                                asking.caseId(), Trail.SYSTEM, TrailEvent.APPLIED_AGAIN, Map.of("round", asking.round())))
+                                asking.caseId(), Trail.SYSTEM, TrailEvent.APPLIED_AGAIN,
+                                Map.of("round", asking.round())))
                         .then(outbox.append(asking.event())))
                 .then();
     }
