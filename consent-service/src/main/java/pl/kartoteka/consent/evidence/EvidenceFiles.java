@@ -7,12 +7,13 @@ import java.util.stream.Collectors;
 
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import pl.kartoteka.files.NamesFiles;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What is known of the files. */
 @Component
-public class EvidenceFiles {
+public class EvidenceFiles implements NamesFiles {
     private static final String COLUMNS = "id, client_id, name, media_type, size, sha256, added_at, added_by";
 
     private final DatabaseClient database;
@@ -58,7 +59,9 @@ public class EvidenceFiles {
                 .all();
     }
 
-    Mono<Set<UUID>> named(Collection<UUID> ids) {
+    /** Those of evidence, and those that wait for an import. */
+    @Override
+    public Mono<Set<UUID>> named(Collection<UUID> ids) {
         return database.sql(
                 "select id from evidence_file where id = any (:ids) union select id from job where id = any (:ids)")
                 .bind("ids", ids.toArray(UUID[]::new))

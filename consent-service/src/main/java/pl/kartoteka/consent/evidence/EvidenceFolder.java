@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
@@ -17,7 +16,6 @@ import org.springframework.util.unit.DataSize;
 import pl.kartoteka.consent.client.KnownClients;
 import pl.kartoteka.files.Accepted;
 import pl.kartoteka.files.FileStore;
-import pl.kartoteka.files.FileSweep;
 import pl.kartoteka.files.FileType;
 import pl.kartoteka.files.KeptFile;
 import pl.kartoteka.http.Ids;
@@ -39,7 +37,6 @@ class EvidenceFolder implements HoldsPersonalData {
     private final EvidenceFiles rows;
     private final FileStore files;
     private final KnownClients clients;
-    private final FileSweep sweep;
     private final Ids ids;
     private final Clock clock;
     private final TransactionalOperator transaction;
@@ -54,7 +51,6 @@ class EvidenceFolder implements HoldsPersonalData {
         this.rows = rows;
         this.files = files;
         this.clients = clients;
-        this.sweep = new FileSweep(files, clock);
         this.ids = ids;
         this.clock = clock;
         this.transaction = transaction;
@@ -85,12 +81,6 @@ class EvidenceFolder implements HoldsPersonalData {
 
     Flux<DataBuffer> content(EvidenceFile file) {
         return files.read(file.id());
-    }
-
-    /** What a crash has left between a file and its row. */
-    @Scheduled(initialDelayString = "PT7M", fixedDelayString = "PT1H")
-    public Mono<Void> sweepFiles() {
-        return sweep.run(rows::named).then();
     }
 
     @Override
