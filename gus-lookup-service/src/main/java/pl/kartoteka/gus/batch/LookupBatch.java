@@ -104,7 +104,7 @@ class LookupBatch implements JobKind<BatchAsked, BatchPosition> {
 
     private Mono<Map<Question, Asked>> answers(Register register, List<BatchItem> open, Instant since) {
         var questions = open.stream().map(item -> question(item, register)).distinct().toList();
-        return lookups.findTogether(register, questions, since)
+        return lookups.findTogether(register, questions, _ -> since)
                 .collectMap(Asked::question, Function.identity())
                 .contextWrite(Priority::background);
     }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
@@ -81,14 +82,16 @@ public class RegisterLookups {
     }
 
     /**
-     * What is kept since then while it is fresh enough, else the register's word, asked together where it takes that.
-     * Nothing stale: who asks for many can wait.
+     * What is kept while it is fresh enough, else the register's word, asked together where it takes that. Nothing stale:
+     * who asks for many can wait.
+     *
+     * @param since what was kept before does not serve
      */
-    public Flux<Asked> findTogether(Register register, List<Question> questions, Instant since) {
+    public Flux<Asked> findTogether(Register register, List<Question> questions, Function<Question, Instant> since) {
         var source = source(register);
         return Flux.fromIterable(questions)
                 .concatMap(question -> newest(source, question)
-                        .filter(answer -> servesAsCache(answer) && !answer.checkedAt().isBefore(since))
+                        .filter(answer -> servesAsCache(answer) && !answer.checkedAt().isBefore(since.apply(question)))
                         .<Kept>map(answer -> new Kept(question, answer))
                         .defaultIfEmpty(new Kept(question, null)))
                 .collectList()
@@ -197,10 +200,11 @@ public class RegisterLookups {
         var life = properties.life(answer.register(), answer.outcome());
         var now = clock.instant();
         return now.isBefore(answer.checkedAt().plus(life))
-                && (answer.register() != Register.WHITE_LIST || day(answer.checkedAt()).equals(day(now)));
+                && (answer.register() != Register.WHITE_LIST || day(answer.checkedAt()).equals(day(now))
+                        || answer.criteria().containsKey(Question.OnWhiteList.DAY));
     }
 
-    /** The white list answers for a day in Warsaw: yesterday's answer is not today's. */
+    /** The white list answers for a day in Warsaw: yesterday's answer is not today's, unless it was asked about a day. */
     private static LocalDate day(Instant instant) {
         return LocalDate.ofInstant(instant, WARSAW);
     }

@@ -97,6 +97,8 @@ public sealed interface Question {
 
     /** A taxpayer on the white list: as of today or a given day, and with or without the check of one account. */
     record OnWhiteList(Subject subject, @Nullable AccountNumber account, @Nullable LocalDate day) implements Question {
+        public static final String DAY = "date";
+
         @Override
         public Map<String, String> criteria() {
             var criteria = new LinkedHashMap<>(subject.criteria());
@@ -104,7 +106,7 @@ public sealed interface Question {
                 criteria.put("account", account.digits());
             }
             if (day != null) {
-                criteria.put("date", day.toString());
+                criteria.put(DAY, day.toString());
             }
             return criteria;
         }

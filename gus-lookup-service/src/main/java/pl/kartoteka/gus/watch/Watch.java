@@ -4,13 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,20 +53,20 @@ class Watch {
     }
 
     private Mono<Integer> verify(List<WatchList.Due> due) {
-        var nips = due.stream().map(WatchList.Due::nip).toList();
-        var since = due.stream().map(WatchList.Due::roundBegan).filter(Objects::nonNull)
-                .min(Comparator.naturalOrder()).orElseGet(clock::instant);
+        var roundBegan = due.stream().collect(Collectors.toMap(WatchList.Due::nip, WatchList.Due::roundBegan));
         return Flux.fromIterable(properties.registers())
-                .flatMap(register -> ask(register, nips, since))
+                .flatMap(register -> ask(register, roundBegan))
                 .collectList()
-                .flatMap(told -> settle(nips, told))
+                .flatMap(told -> settle(roundBegan.keySet(), told))
                 .thenReturn(due.size());
     }
 
-    private Mono<Told> ask(Register register, List<String> nips, Instant since) {
+    /** What was kept before the round of a company began is no answer in it. */
+    private Mono<Told> ask(Register register, Map<String, Instant> roundBegan) {
         var questions = new HashMap<Question, String>();
-        nips.forEach(nip -> questions.put(question(register, new Nip(nip)), nip));
-        return lookups.findTogether(register, List.copyOf(questions.keySet()), since)
+        roundBegan.keySet().forEach(nip -> questions.put(question(register, new Nip(nip)), nip));
+        return lookups.findTogether(register, List.copyOf(questions.keySet()),
+                question -> Objects.requireNonNull(roundBegan.get(questions.get(question))))
                 .collectList()
                 .contextWrite(Priority::background)
                 .map(asked -> told(register, questions, asked));
@@ -109,7 +109,7 @@ class Watch {
         };
     }
 
-    private Mono<Void> settle(List<String> nips, List<Told> told) {
+    private Mono<Void> settle(Set<String> nips, List<Told> told) {
         var silent = new HashSet<String>();
         var regons = new HashMap<String, String>();
         told.forEach(one -> {

@@ -122,13 +122,16 @@ class WatchList {
                 .all();
     }
 
-    /** Verified: due again in an interval, more or less, so that what began together does not stay together. */
+    /**
+     * Verified: due again in an interval, more or less, so that what began together does not stay together. What was
+     * brought forward meanwhile stays due.
+     */
     Mono<Void> verified(Collection<String> nips) {
         return nips.isEmpty() ? Mono.empty() : database.sql("""
                 update watched_company
                 set due_at = now() + (0.95 + 0.1 * random()) * make_interval(secs => $2), round_began = null,
                     verified_at = now()
-                where nip = any ($1)
+                where nip = any ($1) and round_began is not null
                 """).bind("$1", nips.toArray(String[]::new)).bind("$2", seconds(properties.interval())).then();
     }
 
@@ -207,5 +210,5 @@ class WatchList {
     /** What is handed out to the person. */
     record WatchedFact(String nip, @Nullable Instant verifiedAt) {}
 
-    record Due(String nip, @Nullable Instant roundBegan) {}
+    record Due(String nip, Instant roundBegan) {}
 }

@@ -42,6 +42,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ServiceTest
@@ -165,6 +166,40 @@ class WatchIT implements RegistersRunning {
         REGISTERS.ceidg.verify(1, getRequestedFor(anyUrl()));
         assertThat(column("verified_at")).isOne();
         assertThat(dueIn()).isBetween(Duration.ofDays(6), Duration.ofDays(8));
+    }
+
+    /** In one turn with a company whose round goes on since yesterday. */
+    @Test
+    void takesNoAnswerFromBeforeTheRoundOfItsOwnCompany() {
+        watchDue();
+        REGISTERS.gusAnswers(Companies.bakery(nip));
+        REGISTERS.ceidgAnswers(Companies.ceidgTrader(nip));
+        whiteListSays("PIEKARNIA SP. Z O.O.", "Czynny");
+        REGISTERS.viesAnswers(nip, true);
+        watch.turn().block();
+        var slow = Nips.next();
+        watchList.keep(List.of(new WatchedClient(UUID.randomUUID(), 1, slow))).block();
+        sql("update watched_company set due_at = now(), round_began = now() - interval '1 day' where nip = '" + slow
+                + "'");
+        dueAgain();
+        REGISTERS.ceidg.resetRequests();
+
+        assertThat(watch.turn().block()).isEqualTo(2);
+
+        REGISTERS.ceidg.verify(1, getRequestedFor(urlEqualTo("/firma?nip=" + nip)));
+    }
+
+    @Test
+    void keepsDueWhatWasBroughtForwardWhileItWasBeingVerified() {
+        watchDue();
+        watchList.due().collectList().block();
+        sql("update watched_company set regon = '610188201' where nip = '" + nip + "'");
+        watchList.bringForward(LocalDate.of(2026, 11, 20), "report", List.of("610188201")).block();
+
+        watchList.verified(List.of(nip)).block();
+
+        assertThat(dueIn()).isLessThan(Duration.ofHours(3));
+        assertThat(column("verified_at")).isZero();
     }
 
     @Test
