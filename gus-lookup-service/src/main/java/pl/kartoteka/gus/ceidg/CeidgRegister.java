@@ -1,13 +1,11 @@
 package pl.kartoteka.gus.ceidg;
 
 import java.util.Comparator;
-import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import pl.kartoteka.gus.register.BusinessRegister;
 import pl.kartoteka.gus.register.Environment;
@@ -77,14 +75,14 @@ class CeidgRegister implements BusinessRegister {
         if (token == null) {
             return Mono.error(RegisterFailure.of(RegisterFailure.Reason.NOT_CONFIGURED, "no token of CEIDG"));
         }
-        return guard.protect(quota, 1, guard.permitted(quota, connection
+        return guard.ask(quota, connection
                 .get(headers -> authorize(headers, token), path, number)
-                .map(reply -> read(reply.orOutage(), question))));
+                .map(reply -> read(reply.orOutage(), question)));
     }
 
     private static void authorize(HttpHeaders headers, String token) {
         headers.setBearerAuth(token);
-        headers.setAccept(List.of(MediaType.APPLICATION_JSON));
+        RegisterConnection.acceptJson(headers);
     }
 
     private static Reply read(HttpReply reply, Question question) {

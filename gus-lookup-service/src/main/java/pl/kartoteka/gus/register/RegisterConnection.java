@@ -1,6 +1,7 @@
 package pl.kartoteka.gus.register;
 
 import java.net.URI;
+import java.util.List;
 import java.util.function.Consumer;
 
 import io.netty.channel.ChannelOption;
@@ -41,6 +42,10 @@ public final class RegisterConnection {
                 .uriBuilderFactory(addresses)
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_ANSWER))
                 .build();
+    }
+
+    public static void acceptJson(HttpHeaders headers) {
+        headers.setAccept(List.of(MediaType.APPLICATION_JSON));
     }
 
     public Mono<HttpReply> get(Consumer<HttpHeaders> headers, String path, Object... variables) {

@@ -118,6 +118,11 @@ public final class RegisterGuard {
         });
     }
 
+    /** A question of one request. */
+    public <T> Mono<T> ask(Quota quota, Mono<T> request) {
+        return protect(quota, 1, permitted(quota, request));
+    }
+
     /** One attempt, given up when patience ends, which begins when its turn has come. */
     private <T> Mono<T> inTime(Quota quota, Tickets tickets, Mono<T> asking) {
         var limiter = TimeLimiter.of(TimeLimiterConfig.custom()

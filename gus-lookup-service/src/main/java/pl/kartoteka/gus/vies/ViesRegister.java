@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import pl.kartoteka.gus.identifier.EuVatNumber;
@@ -78,22 +77,14 @@ class ViesRegister implements BusinessRegister {
     private Mono<Reply> check(EuVatNumber number) {
         var body = json.writeValueAsString(new ViesRequest(number.country(), number.number(),
                 requester == null ? null : requester.country(), requester == null ? null : requester.number()));
-        return permitted(connection
-                .post(ViesRegister::json, MediaType.APPLICATION_JSON, body, "/check-vat-number")
+        return guard.ask(quota, connection
+                .post(RegisterConnection::acceptJson, MediaType.APPLICATION_JSON, body, "/check-vat-number")
                 .map(reply -> read(reply, number)));
     }
 
     /** Which member states VIES can reach now. */
     Mono<MemberStates> memberStates() {
-        return permitted(connection.get(ViesRegister::json, "/check-status").map(MemberStates::read));
-    }
-
-    private <T> Mono<T> permitted(Mono<T> request) {
-        return guard.protect(quota, 1, guard.permitted(quota, request));
-    }
-
-    private static void json(HttpHeaders headers) {
-        headers.setAccept(List.of(MediaType.APPLICATION_JSON));
+        return guard.ask(quota, connection.get(RegisterConnection::acceptJson, "/check-status").map(MemberStates::read));
     }
 
     private Reply read(HttpReply reply, EuVatNumber number) {

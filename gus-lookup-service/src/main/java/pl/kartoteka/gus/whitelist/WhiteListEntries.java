@@ -3,6 +3,7 @@ package pl.kartoteka.gus.whitelist;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.gus.register.JsonAnswer;
@@ -57,7 +58,7 @@ record WhiteListEntries(JsonNode result, LocalDate day) {
                 .findFirst()
                 .orElseThrow(() -> RegisterFailure.broken("white list: an answer without one of the numbers"));
         if (entry.path("error").isObject()) {
-            throw RegisterFailure.broken("white list: an entry with an error");
+            throw WhiteListRegister.malformed(JsonAnswer.text(entry.path("error"), "code"), Set.of(by.kind()));
         }
         if (!entry.path("subjects").isArray()) {
             throw RegisterFailure.broken("white list: an entry without subjects");

@@ -6,12 +6,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import pl.kartoteka.gus.identifier.AccountNumber;
 import pl.kartoteka.gus.register.BusinessRegister;
@@ -93,40 +93,48 @@ class WhiteListRegister implements BusinessRegister {
                 || numbers.stream().anyMatch(number -> !number.kind().equals(by.kind()))) {
             return Mono.error(notAsked());
         }
-        var day = today();
+        // What it finds wrong with many is said of none of them.
+        var given = questions.size() == 1 ? Set.of(by.kind()) : Set.<String>of();
         var list = numbers.stream().map(By::number).collect(Collectors.joining(","));
-        return within(searches, connection
-                .get(WhiteListRegister::json, "/api/search/" + by.kind() + "s/" + list + "?date={day}", day)
-                .map(reply -> new WhiteListEntries(result(reply), day).of(questions)));
+        return guard.ask(searches, ofToday(day -> connection
+                .get(RegisterConnection::acceptJson, "/api/search/" + by.kind() + "s/" + list + "?date={day}", day)
+                .map(reply -> new WhiteListEntries(result(reply, given), day).of(questions))));
     }
 
     private Mono<Reply> request(Question.Subject subject, @Nullable AccountNumber account, @Nullable LocalDate asked) {
-        var day = asked == null ? today() : asked;
         var by = by(subject);
         if (by == null) {
             return Mono.error(notAsked());
         }
-        if (account != null) {
-            return within(checks, connection
-                    .get(WhiteListRegister::json, "/api/check/{kind}/{number}/bank-account/{account}?date={day}",
-                            by.kind(), by.number(), account.digits(), day)
-                    .map(reply -> checked(reply, subject, day)));
-        }
-        return within(searches, connection
-                .get(WhiteListRegister::json, "/api/search/{kind}/{number}?date={day}", by.kind(), by.number(), day)
-                .map(reply -> found(reply, subject, day)));
+        var given = new Question.OnWhiteList(subject, account, asked).criteria().keySet();
+        Function<LocalDate, Mono<Reply>> request = account == null
+                ? day -> connection
+                        .get(RegisterConnection::acceptJson, "/api/search/{kind}/{number}?date={day}", by.kind(), by.number(),
+                                day)
+                        .map(reply -> found(result(reply, given), reply, subject, day))
+                : day -> connection
+                        .get(RegisterConnection::acceptJson, "/api/check/{kind}/{number}/bank-account/{account}?date={day}",
+                                by.kind(), by.number(), account.digits(), day)
+                        .map(reply -> checked(result(reply, given), reply, subject, day));
+        return guard.ask(account == null ? searches : checks,
+                asked == null ? ofToday(request) : Mono.defer(() -> request.apply(asked)));
     }
 
-    private <T> Mono<T> within(Quota quota, Mono<T> request) {
-        return guard.protect(quota, 1, guard.permitted(quota, request));
+    /** What is answered after midnight about the day before is asked again: it would pass for today's answer. */
+    private <T> Mono<T> ofToday(Function<LocalDate, Mono<T>> request) {
+        return Mono.defer(() -> {
+            var day = today();
+            return request.apply(day).map(answer -> {
+                if (!today().equals(day)) {
+                    throw RegisterFailure.retryLater(RegisterFailure.Reason.BUSY, "white list: the day has ended", null);
+                }
+                return answer;
+            });
+        });
     }
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), WARSAW);
-    }
-
-    private static void json(HttpHeaders headers) {
-        headers.setAccept(List.of(MediaType.APPLICATION_JSON));
     }
 
     static @Nullable By by(Question question) {
@@ -144,8 +152,7 @@ class WhiteListRegister implements BusinessRegister {
     /** A number and the word for its kind in addresses and answers. */
     record By(String kind, String number) {}
 
-    private Reply found(HttpReply reply, Question.Subject asked, LocalDate day) {
-        var result = result(reply);
+    private static Reply found(JsonNode result, HttpReply reply, Question.Subject asked, LocalDate day) {
         var proof = proof(result);
         if (!result.has("subject")) {
             throw RegisterFailure.broken("white list: an answer without subject");
@@ -158,8 +165,7 @@ class WhiteListRegister implements BusinessRegister {
                 Redaction.withoutPesel(reply.text()));
     }
 
-    private Reply checked(HttpReply reply, Question.Subject asked, LocalDate day) {
-        var result = result(reply);
+    private static Reply checked(JsonNode result, HttpReply reply, Question.Subject asked, LocalDate day) {
         var proof = proof(result);
         var assigned = switch (JsonAnswer.required(result, "accountAssigned")) {
             case "TAK" -> true;
@@ -173,12 +179,13 @@ class WhiteListRegister implements BusinessRegister {
                 : Outcome.NOT_FOUND, nip, entry, proof, reply.text());
     }
 
-    private JsonNode result(HttpReply reply) {
+    /** @param given by the caller: only that can be the caller's mistake */
+    private JsonNode result(HttpReply reply, Set<String> given) {
         if (reply.status() == 429) {
             throw RegisterFailure.limitedByRegister("white list: HTTP 429", untilMidnight());
         }
         if (reply.orOutage().status() != 200) {
-            throw refusal(reply);
+            throw refusal(reply, given);
         }
         var result = JsonAnswer.object(reply).path("result");
         if (!result.isObject()) {
@@ -187,7 +194,7 @@ class WhiteListRegister implements BusinessRegister {
         return result;
     }
 
-    private RegisterFailure refusal(HttpReply reply) {
+    private RegisterFailure refusal(HttpReply reply, Set<String> given) {
         if (reply.status() != 400) {
             return RegisterFailure.broken("white list: HTTP " + reply.status());
         }
@@ -197,12 +204,21 @@ class WhiteListRegister implements BusinessRegister {
             case "WL-191" -> RegisterFailure.limitedByRegister(code, untilMidnight());
             case "WL-195", "WL-196" ->
                     RegisterFailure.retryLater(RegisterFailure.Reason.SOURCE_UNAVAILABLE, code, DURING_UPDATE);
-            case "WL-101", "WL-102", "WL-103", "WL-118" -> RegisterFailure.invalid("date", code);
-            case "WL-107" -> RegisterFailure.invalid("regon", code);
-            case "WL-111" -> RegisterFailure.invalid("account", code);
-            case "WL-115" -> RegisterFailure.invalid("nip", code);
-            default -> RegisterFailure.broken("white list: HTTP 400");
+            default -> malformed(code, given);
         };
+    }
+
+    static RegisterFailure malformed(@Nullable String code, Set<String> given) {
+        var field = switch (code) {
+            case "WL-101", "WL-102", "WL-103", "WL-118" -> "date";
+            case "WL-107" -> "regon";
+            case "WL-111" -> "account";
+            case "WL-115" -> "nip";
+            case null, default -> null;
+        };
+        return field != null && given.contains(field)
+                ? RegisterFailure.invalid(field, "white list: " + code)
+                : RegisterFailure.broken("white list: the question is refused");
     }
 
     /** The register counts by the day in Warsaw and blocks until its end. */

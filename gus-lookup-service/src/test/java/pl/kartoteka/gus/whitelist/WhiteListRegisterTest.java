@@ -1,5 +1,9 @@
 package pl.kartoteka.gus.whitelist;
 
+import pl.kartoteka.gus.register.Protection;
+import java.util.Objects;
+import java.util.ArrayDeque;
+import java.time.ZoneId;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -133,7 +137,7 @@ class WhiteListRegisterTest {
     @ParameterizedTest
     @CsvSource({"WL-191,429,LIMITED", "WL-191,400,LIMITED", "WL-195,400,SOURCE_UNAVAILABLE",
         "WL-196,400,SOURCE_UNAVAILABLE", "WL-100,500,UNREACHABLE", "WL-115,400,INVALID_QUESTION",
-        "WL-103,400,INVALID_QUESTION", "WL-190,400,BROKEN_ANSWER", "WL-190,404,BROKEN_ANSWER"})
+        "WL-103,400,BROKEN_ANSWER", "WL-107,400,BROKEN_ANSWER", "WL-190,400,BROKEN_ANSWER", "WL-190,404,BROKEN_ANSWER"})
     void tellsTheCodesApart(String code, int status, Reason reason) {
         RegisterStubs.fails(stubs.whiteList,
                 RegisterStubs.json("{\"code\":\"" + code + "\",\"message\":\"x\"}").withStatus(status));
@@ -155,36 +159,87 @@ class WhiteListRegisterTest {
     void saysWhichPartOfTheQuestionItDoesNotTake(String code, String field) {
         RegisterStubs.fails(stubs.whiteList, RegisterStubs.json("{\"code\":\"" + code + "\"}").withStatus(400));
 
-        assertThatExceptionOfType(RegisterFailure.class).isThrownBy(() -> register.ask(BAKERY).block())
+        var subject = field.equals("regon") ? new Question.ByRegon(new Regon(Companies.REGON)) : BAKERY;
+        var question = new Question.OnWhiteList(subject, new AccountNumber(Companies.ACCOUNT), LocalDate.of(2026, 3, 1));
+        assertThatExceptionOfType(RegisterFailure.class).isThrownBy(() -> register.ask(question).block())
+                .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.INVALID_QUESTION))
                 .extracting(RegisterFailure::field).isEqualTo(field);
+    }
+
+    @Test
+    void blamesNoneOfManyForTheRefusalOfAll() {
+        RegisterStubs.fails(stubs.whiteList, RegisterStubs.json("{\"code\":\"WL-115\"}").withStatus(400));
+        var other = new Question.ByNip(new Nip("5261040567"));
+
+        assertThatExceptionOfType(RegisterFailure.class)
+                .isThrownBy(() -> register.askTogether(List.of(BAKERY, other)).block())
+                .extracting(RegisterFailure::reason).isEqualTo(Reason.BROKEN_ANSWER);
+        assertThatExceptionOfType(RegisterFailure.class)
+                .isThrownBy(() -> register.askTogether(List.of(BAKERY)).block())
+                .extracting(RegisterFailure::reason).isEqualTo(Reason.INVALID_QUESTION);
+    }
+
+    /** An answer kept after midnight would pass for one of the day that has just begun. */
+    @Test
+    void asksAgainWhatWasAnsweredAfterMidnightAboutTheDayBefore() {
+        var evening = Instant.parse("2026-11-22T22:59:59Z");
+        var night = evening.plusSeconds(2);
+        var times = new ArrayDeque<>(List.of(evening, night, night, night));
+        var clock = Clock.fixed(night, ZoneOffset.UTC);
+        var passing = new Clock() {
+            @Override
+            public Instant instant() {
+                return Objects.requireNonNullElse(times.poll(), night);
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        stubs.whiteListAnswers(Companies.subject());
+
+        var reply = register(stubs.whiteList.baseUrl(), Protections.attempts(2), clock, passing).ask(BAKERY).block();
+
+        assertThat(((WhiteListEntry) reply.data()).askedFor()).isEqualTo(LocalDate.of(2026, 11, 23));
+        stubs.whiteList.verify(1, getRequestedFor(urlEqualTo("/api/search/nip/7740001454?date=2026-11-22")));
+        stubs.whiteList.verify(1, getRequestedFor(urlEqualTo("/api/search/nip/7740001454?date=2026-11-23")));
     }
 
     @Test
     void searchesForManyInOneRequest() {
         var unknown = new Question.ByNip(new Nip("5261040567"));
         var broken = new Question.ByNip(new Nip("1234563218"));
+        var refused = new Question.ByNip(new Nip("9990000020"));
         var forgotten = new Question.ByNip(new Nip(Companies.TRADER_NIP));
         stubs.whiteList.stubFor(get(urlPathMatching("/api/search/nips/.*")).willReturn(RegisterStubs.json("""
                 {"result":{"entries":[
                    {"identifier":"5261040567","subjects":[]},
                    {"identifier":"7740001454","subjects":[%s]},
-                   {"identifier":"1234563218","error":{"code":"WL-100","message":"x"}}],
+                   {"identifier":"1234563218","error":{"code":"WL-100","message":"x"}},
+                   {"identifier":"9990000020","subjects":[],"error":{"code":"WL-115","message":"x"}}],
                  "requestId":"AbCdE-00xx00x","requestDateTime":"22-11-2026 11:00:00"}}
                 """.formatted(Companies.subject()))));
 
-        var told = register.askTogether(List.of(BAKERY, unknown, broken, forgotten)).block();
+        var told = register.askTogether(List.of(BAKERY, unknown, broken, refused, forgotten)).block();
 
-        assertThat(told).extracting(Told::question).containsExactly(BAKERY, unknown, broken, forgotten);
+        assertThat(told).extracting(Told::question).containsExactly(BAKERY, unknown, broken, refused,
+                forgotten);
         assertThat(((Told.Answered) told.get(0)).reply()).satisfies(reply -> {
             assertThat(reply.outcome()).isEqualTo(Outcome.FOUND);
             assertThat(reply.proof().id()).isEqualTo("AbCdE-00xx00x");
             assertThat(reply.raw()).contains("AbCdE-00xx00x").doesNotContain("92041903790");
         });
         assertThat(((Told.Answered) told.get(1)).reply().outcome()).isEqualTo(Outcome.NOT_FOUND);
-        assertThat(told.get(2)).isInstanceOf(Told.Failed.class);
-        assertThat(told.get(3)).isInstanceOf(Told.Failed.class);
+        assertThat(told.subList(2, 5)).extracting(each -> ((Told.Failed) each).failure().reason())
+                .containsExactly(Reason.BROKEN_ANSWER, Reason.INVALID_QUESTION, Reason.BROKEN_ANSWER);
         stubs.whiteList.verify(1, getRequestedFor(urlEqualTo(
-                "/api/search/nips/7740001454,5261040567,1234563218,8567346215?date=2026-11-22")));
+                "/api/search/nips/7740001454,5261040567,1234563218,9990000020,8567346215?date=2026-11-22")));
     }
 
     @Test
@@ -245,7 +300,11 @@ class WhiteListRegisterTest {
     }
 
     private static WhiteListRegister register(String url) {
+        return register(url, Protections.impatient(), CLOCK, CLOCK);
+    }
+
+    private static WhiteListRegister register(String url, Protection protection, Clock guards, Clock clock) {
         return new WhiteListRegister(new WhiteListProperties(Environment.PRODUCTION, URI.create(url),
-                Protections.NO_LIMIT, Protections.NO_LIMIT, Protections.impatient()), Guards.at(CLOCK), CLOCK);
+                Protections.NO_LIMIT, Protections.NO_LIMIT, protection), Guards.at(guards), clock);
     }
 }
