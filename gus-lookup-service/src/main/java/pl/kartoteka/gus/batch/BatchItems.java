@@ -40,7 +40,7 @@ class BatchItems {
                 var reason = number.question(register).isPresent()
                         ? null
                         : number.malformed() ? "MALFORMED" : "NOT_ASKED_BY_THIS_NUMBER";
-                rows.add(new Row(position, register, text.length() > 40 ? text.substring(0, 40) : text, reason));
+                rows.add(new Row(position, register, number.shown(text), reason));
             }
         }
         return Flux.fromIterable(rows).buffer(ROWS_AT_ONCE).concatMap(some -> insert(batchId, some)).then();

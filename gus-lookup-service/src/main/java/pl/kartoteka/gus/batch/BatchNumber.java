@@ -11,11 +11,21 @@ import pl.kartoteka.gus.register.Register;
 
 /** A number of a batch, read as what it can only be: ten digits are a NIP, nine or fourteen a REGON. */
 record BatchNumber(@Nullable Nip nip, @Nullable Regon regon, @Nullable EuVatNumber vatNumber) {
+    private static final int LONGEST = 40;
 
     static BatchNumber read(String text) {
         var nip = Nip.parse(text).orElse(null);
         return new BatchNumber(nip, nip == null ? Regon.parse(text).orElse(null) : null,
                 nip == null ? EuVatNumber.parse(text).orElse(null) : EuVatNumber.of(nip));
+    }
+
+    /** As it was given, where it can be kept so: a number written at great length is kept bare. */
+    String shown(String text) {
+        var storable = text.replace("\0", "");
+        if (storable.length() <= LONGEST) {
+            return storable;
+        }
+        return regon != null ? regon.digits() : vatNumber != null ? vatNumber.text() : storable.substring(0, LONGEST);
     }
 
     boolean malformed() {

@@ -123,7 +123,7 @@ class LookupBatchController {
         var values = Cursor.decode(cursor, 2);
         var position = values.getFirst();
         var after = values.getLast();
-        if (position == null || after == null || !position.matches("\\d{1,6}")) {
+        if (position == null || after == null || !registers.contains(after) || !position.matches("\\d{1,6}")) {
             throw new InvalidInput("cursor", "cursor.invalid");
         }
         return new Filter(Integer.parseInt(position), after, only, outcome);

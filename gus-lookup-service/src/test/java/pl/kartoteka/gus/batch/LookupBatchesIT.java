@@ -1,5 +1,6 @@
 package pl.kartoteka.gus.batch;
 
+import pl.kartoteka.http.Cursor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,21 @@ class LookupBatchesIT implements RegistersRunning {
         var invalid = results(done, "?outcome=INVALID&register=CEIDG").path("items");
         assertThat(invalid.get(0).path("reason").asString()).isEqualTo("MALFORMED");
         assertThat(invalid.get(1).path("reason").asString()).isEqualTo("NOT_ASKED_BY_THIS_NUMBER");
+    }
+
+    @Test
+    void takesNumbersHoweverTheyAreWritten() {
+        var nip = Nips.next();
+        REGISTERS.ceidgAnswers(Companies.ceidgTrader(nip));
+
+        var done = done(begin(List.of("CEIDG"), List.of(" ".repeat(60) + nip, "77\u00004", "")));
+
+        var items = results(done, "").path("items");
+        assertThat(items.get(0).path("outcome").asString()).isEqualTo("FOUND");
+        assertThat(items.get(1).path("reason").asString()).isEqualTo("MALFORMED");
+        assertThat(items.get(2).path("reason").asString()).isEqualTo("MALFORMED");
+        get("/lookup-batches/" + done.path("id").asString() + "/results?cursor=" + Cursor.encode(List.of("1", "\0")))
+                .expectStatus().isBadRequest();
     }
 
     @Test
