@@ -13,7 +13,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What registers said about the NIP of a client. It goes with the last client who has that NIP. */
+/**
+ * What registers said about the NIP of a client, and where they did not say whose it is, about the REGON that goes with
+ * it. It goes with the last client who has that NIP.
+ */
 @Component
 class RegisterAnswerData implements HoldsPersonalData {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -33,9 +36,19 @@ class RegisterAnswerData implements HoldsPersonalData {
         return numbers.release(clientId)
                 .flatMap(nip -> database.sql("""
                         with forgotten as (delete from company where nip = :nip),
-                        asked as (update lookup_batch_item set number = '', outcome = 'INVALID', reason = 'ERASED', answer_id = null
-                                  where regexp_replace(number, '\\D', '', 'g') = :nip),
-                        gone as (delete from register_answer where nip = :nip returning id)
+                        known as (
+                            select distinct left(coalesce(data ->> 'regon', data #>> '{subject,regon}'), 9) as regon
+                            from register_answer where nip = :nip),
+                        asked as (
+                            update lookup_batch_item set number = '', outcome = 'INVALID', reason = 'ERASED', answer_id = null
+                            where regexp_replace(number, '\\D', '', 'g') = :nip
+                               or left(regexp_replace(number, '\\D', '', 'g'), 9) in (select regon from known)
+                                  and length(regexp_replace(number, '\\D', '', 'g')) in (9, 14)),
+                        gone as (
+                            delete from register_answer
+                            where nip = :nip
+                               or nip is null and substring(question from '^regon=(\\d{9})') in (select regon from known)
+                            returning id)
                         select count(*) from gone
                         """)
                         .bind("nip", nip)

@@ -1,5 +1,6 @@
 package pl.kartoteka.gus.privacy;
 
+import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +57,24 @@ class ErasureIT implements RegistersRunning {
         assertThat(PersonalTraces.left(settings, List.of(nip, "Jan Testowy " + client))).isEmpty();
     }
 
+    /** The check of an account by REGON names no NIP, and no more does a batch of REGON numbers. */
+    @Test
+    void forgetsWhatWasAskedByTheRegonOfThePerson() {
+        UUID client = UUID.randomUUID();
+        String nip = "5250000024";
+        String regon = "012345674";
+        known(client, nip);
+        answered(nip, "nip=" + nip, "{\"regon\":\"" + regon + "\"}");
+        answered(null, "regon=" + regon + "&account=61109010140000071219812874", "{\"accountAssigned\":true}");
+        answered(null, "regon=" + regon + "00019", "{\"regon\":\"" + regon + "00019\"}");
+        answered(null, "regon=123456785", "{\"regon\":\"123456785\"}");
+
+        erase(client);
+
+        assertThat(PersonalTraces.left(settings, List.of(nip, regon))).isEmpty();
+        assertThat(PersonalTraces.find(settings, List.of("regon=123456785"))).containsExactly("public.register_answer");
+    }
+
     @Test
     void keepsWhatIsAboutAnotherClientAsWell() {
         UUID headOffice = UUID.randomUUID();
@@ -94,17 +113,19 @@ class ErasureIT implements RegistersRunning {
     }
 
     private void answered(String nip, String name) {
-        database.sql("""
+        answered(nip, "nip=" + nip, "{\"name\":\"" + name + "\"}");
+    }
+
+    private void answered(@Nullable String nip, String question, String data) {
+        var insert = database.sql("""
                 insert into register_answer (id, register, environment, question, whole_company, nip, outcome, checked_at, data,
                                              raw, raw_sha256)
-                values (:id, 'CEIDG', 'SANDBOX', :question, true, :nip, 'FOUND', now(), jsonb_build_object('name', :name::text),
+                values (:id, 'CEIDG', 'SANDBOX', :question, true, :nip, 'FOUND', now(), cast(:data as jsonb),
                         ''::bytea, '')
                 """)
                 .bind("id", UUID.randomUUID())
-                .bind("question", "nip=" + nip)
-                .bind("nip", nip)
-                .bind("name", name)
-                .then()
-                .block();
+                .bind("question", question)
+                .bind("data", data);
+        (nip == null ? insert.bindNull("nip", String.class) : insert.bind("nip", nip)).then().block();
     }
 }
