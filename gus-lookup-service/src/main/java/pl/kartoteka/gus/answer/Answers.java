@@ -5,11 +5,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -109,14 +112,27 @@ class Answers {
     }
 
     private Mono<KeptAnswer> answer(DatabaseClient.GenericExecuteSpec select) {
-        return select.mapProperties(AnswerRow.class).one().map(this::answer);
+        return select.map(this::answer).one();
     }
 
-    private KeptAnswer answer(AnswerRow row) {
-        var data = row.data();
-        return new KeptAnswer(row.id(), Register.valueOf(row.register()), Environment.valueOf(row.environment()),
-                row.question(), row.nip(), Outcome.valueOf(row.outcome()), row.checkedAt(),
-                new Proof(row.proofId(), row.proofTime()), data == null ? null : facts.read(data), row.rawSha256());
+    /** Column by column: every cached answer comes this way, and a mapping by reflection costs more than the query. */
+    private KeptAnswer answer(Readable row) {
+        var data = row.get("data", String.class);
+        return new KeptAnswer(
+                required(row, "id", UUID.class),
+                Register.valueOf(required(row, "register", String.class)),
+                Environment.valueOf(required(row, "environment", String.class)),
+                required(row, "question", String.class),
+                row.get("nip", String.class),
+                Outcome.valueOf(required(row, "outcome", String.class)),
+                required(row, "checked_at", Instant.class),
+                new Proof(row.get("proof_id", String.class), row.get("proof_time", String.class)),
+                data == null ? null : facts.read(data),
+                required(row, "raw_sha256", String.class));
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
     }
 
     private static DatabaseClient.GenericExecuteSpec bind(
