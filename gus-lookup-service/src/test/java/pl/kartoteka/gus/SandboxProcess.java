@@ -1,4 +1,4 @@
-package pl.kartoteka.gus.company;
+package pl.kartoteka.gus;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,15 +16,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The sandbox of the local run, as its own process on free ports. */
-final class SandboxProcess {
+public final class SandboxProcess {
     private static final Pattern READY = Pattern.compile("Sandbox ready: (http://\\S+), SMTP \\d+");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final Process process;
     private final String address;
 
-    private SandboxProcess(Process process, String address) {
-        this.process = process;
+    private SandboxProcess(String address) {
         this.address = address;
     }
 
@@ -37,38 +35,34 @@ final class SandboxProcess {
             builder.environment().put("SANDBOX_SMTP_PORT", "0");
             var process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-            return new SandboxProcess(process, address(process));
+            return new SandboxProcess(address(process));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    String address() {
+    public String address() {
         return address;
     }
 
-    void mode(String register, String mode) {
+    public void mode(String register, String mode) {
         send(HttpRequest.newBuilder(URI.create(address + "/registers/" + register + "/mode"))
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString("{\"mode\":\"" + mode + "\"}")));
     }
 
-    void change(String nip, String fields) {
+    public void change(String nip, String fields) {
         send(HttpRequest.newBuilder(URI.create(address + "/registers/companies/" + nip))
                 .header("Content-Type", "application/json")
                 .method("PATCH", HttpRequest.BodyPublishers.ofString(fields)));
     }
 
-    JsonNode companies() {
+    public JsonNode companies() {
         return JsonMapper.shared().readTree(send(HttpRequest.newBuilder(URI.create(address + "/registers/companies"))));
     }
 
-    void endGusSessions() {
+    public void endGusSessions() {
         send(HttpRequest.newBuilder(URI.create(address + "/registers/gus/sessions")).DELETE());
-    }
-
-    void stop() {
-        process.destroy();
     }
 
     private static String address(Process process) throws IOException {

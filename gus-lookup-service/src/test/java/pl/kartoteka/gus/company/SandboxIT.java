@@ -6,17 +6,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import pl.kartoteka.gus.SandboxRunning;
 import pl.kartoteka.gus.bir.DailyChanges;
 import pl.kartoteka.gus.lookup.Nips;
 import pl.kartoteka.test.KafkaProbe;
@@ -28,8 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Against the simulators of the local run, which speak the wire formats on their own authority, with their limits. */
 @ServiceTest
-class SandboxIT {
-    private static final SandboxProcess SANDBOX = SandboxProcess.start();
+class SandboxIT implements SandboxRunning {
     private static final List<String> REGISTERS = List.of("gus", "ceidg", "whitelist", "vies");
 
     @Autowired
@@ -37,37 +33,9 @@ class SandboxIT {
     @Autowired
     private DailyChanges changes;
 
-    @DynamicPropertySource
-    static void registers(DynamicPropertyRegistry properties) {
-        Map.of("gus", "/gus/wsBIR/UslugaBIRzewnPubl.svc", "ceidg", "/ceidg/api/ceidg/v3", "white-list", "/whitelist",
-                "vies", "/vies/rest-api").forEach((register, path) -> {
-                    var settings = "kartoteka.registers." + register + ".";
-                    properties.add(settings + "url", () -> SANDBOX.address() + path);
-                    properties.add(settings + "protection.patience", () -> "3s");
-                    properties.add(settings + "protection.request-timeout", () -> "700ms");
-                    properties.add(settings + "protection.window", () -> 1_000);
-                    properties.add(settings + "protection.minimum-calls", () -> 1_000);
-                });
-        properties.add("kartoteka.watch.enabled", () -> false);
-        properties.add("kartoteka.registers.gus.protection.pause", () -> "200ms");
-        properties.add("kartoteka.registers.gus.protection.attempts", () -> 1);
-        properties.add("kartoteka.registers.ceidg.protection.attempts", () -> 1);
-        // The simulators hold their own limits, which their switch sets back; ours would outlast the test.
-        properties.add("kartoteka.registers.ceidg.limits[0].permits", () -> 100_000);
-        properties.add("kartoteka.registers.ceidg.limits[0].per", () -> "1s");
-        properties.add("kartoteka.registers.white-list.limits[0].permits", () -> 100_000);
-        properties.add("kartoteka.registers.white-list.limits[0].per", () -> "1s");
-        properties.add("kartoteka.registers.vies.requester", () -> "PL5261040567");
-    }
-
     @AfterEach
     void registersAreWell() {
         REGISTERS.forEach(register -> SANDBOX.mode(register, "OK"));
-    }
-
-    @AfterAll
-    static void stopSandbox() {
-        SANDBOX.stop();
     }
 
     @Test

@@ -1,5 +1,16 @@
 package pl.kartoteka.gus.lookup;
 
+import pl.kartoteka.gus.register.Register;
+import pl.kartoteka.gus.register.Question;
+import pl.kartoteka.gus.register.BusinessRegister;
+import pl.kartoteka.gus.identifier.Nip;
+import pl.kartoteka.gus.answer.AnswerArchive;
+import org.springframework.r2dbc.core.DatabaseClient;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.LocalDate;
+import java.time.Instant;
+import java.time.Duration;
+import java.time.Clock;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +46,14 @@ class LookupsIT implements RegistersRunning {
 
     @Autowired
     private WebTestClient web;
+    @Autowired
+    private DatabaseClient database;
+    @Autowired
+    private List<BusinessRegister> registers;
+    @Autowired
+    private AnswerArchive archive;
+    @Autowired
+    private LookupProperties properties;
 
     private final KafkaProbe kafka = KafkaProbe.shared();
 
@@ -125,6 +144,63 @@ class LookupsIT implements RegistersRunning {
 
         assertThat(ids).hasSize(20).containsOnly(ids.getFirst());
         REGISTERS.ceidg.verify(1, getRequestedFor(anyUrl()));
+    }
+
+    /** Two instances share nothing but the database. */
+    @Test
+    void makesOneCallOfTheQuestionsOfTwoInstances() {
+        var nip = Nips.next();
+        REGISTERS.ceidg.stubFor(any(anyUrl())
+                .willReturn(RegisterStubs.json(Companies.ceidgTrader(nip)).withFixedDelay(300)));
+        var instances = List.of(instance(), instance());
+
+        var lookups = Flux.range(0, 20)
+                .flatMap(i -> instances.get(i % 2).find(Register.CEIDG, new Question.ByNip(new Nip(nip)), true)
+                        .subscribeOn(Schedulers.parallel()), 20)
+                .collectList().block();
+
+        assertThat(lookups).extracting(lookup -> lookup.answer().id()).hasSize(20).containsOnly(
+                lookups.getFirst().answer().id());
+        REGISTERS.ceidg.verify(1, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void asksItselfWhenTheInstanceThatWasAskingComesToNothing() {
+        var nip = Nips.next();
+        REGISTERS.ceidgAnswers(Companies.ceidgTrader(nip));
+        database.sql("""
+                insert into register_asking (register, environment, question, claim, claimed_until)
+                values ('CEIDG', 'SANDBOX', :question, gen_random_uuid(), now() + interval '600 milliseconds')
+                """).bind("question", "nip=" + nip).then().block();
+        var began = Instant.now();
+
+        assertThat(ok("/ceidg?nip=" + nip).path("freshness").asString()).isEqualTo("FRESH");
+
+        assertThat(Duration.between(began, Instant.now())).isGreaterThan(Duration.ofMillis(300));
+        REGISTERS.ceidg.verify(1, getRequestedFor(anyUrl()));
+        assertThat(database.sql("select count(*) from register_asking where question = :question")
+                .bind("question", "nip=" + nip).mapValue(Long.class).one().block()).isZero();
+    }
+
+    private RegisterLookups instance() {
+        return new RegisterLookups(registers, archive, new AskingClaims(database), properties,
+                new SimpleMeterRegistry(), Clock.systemUTC());
+    }
+
+    @Test
+    void servesTheAnswerAboutADayBeyondMidnight() {
+        var nip = Nips.next();
+        REGISTERS.whiteListAnswers(Companies.subject(nip, "Czynny"));
+        ok("/vat-whitelist?nip=" + nip + "&date=2026-03-01");
+        ok("/vat-whitelist?nip=" + nip);
+        var tomorrow = new RegisterLookups(registers, archive, new AskingClaims(database), new LookupProperties(
+                Map.of(Register.WHITE_LIST, Duration.ofDays(2)), Duration.ofHours(1)), new SimpleMeterRegistry(),
+                Clock.offset(Clock.systemUTC(), Duration.ofDays(1)));
+        var subject = new Question.ByNip(new Nip(nip));
+        var day = new Question.OnWhiteList(subject, null, LocalDate.of(2026, 3, 1));
+
+        assertThat(tomorrow.find(Register.WHITE_LIST, day, false).block().freshness()).isEqualTo(Freshness.CACHED);
+        assertThat(tomorrow.find(Register.WHITE_LIST, subject, false).block().freshness()).isEqualTo(Freshness.FRESH);
     }
 
     @Test
