@@ -84,7 +84,8 @@ class ViesRegister implements BusinessRegister {
 
     /** Which member states VIES can reach now. */
     Mono<MemberStates> memberStates() {
-        return guard.ask(quota, connection.get(RegisterConnection::acceptJson, "/check-status").map(MemberStates::read));
+        return guard.ask(quota,
+                connection.get(RegisterConnection::acceptJson, "/check-status").map(MemberStates::read));
     }
 
     private Reply read(HttpReply reply, EuVatNumber number) {

@@ -109,11 +109,13 @@ class WhiteListRegister implements BusinessRegister {
         var given = new Question.OnWhiteList(subject, account, asked).criteria().keySet();
         Function<LocalDate, Mono<Reply>> request = account == null
                 ? day -> connection
-                        .get(RegisterConnection::acceptJson, "/api/search/{kind}/{number}?date={day}", by.kind(), by.number(),
+                        .get(RegisterConnection::acceptJson, "/api/search/{kind}/{number}?date={day}", by.kind(),
+                                by.number(),
                                 day)
                         .map(reply -> found(result(reply, given), reply, subject, day))
                 : day -> connection
-                        .get(RegisterConnection::acceptJson, "/api/check/{kind}/{number}/bank-account/{account}?date={day}",
+                        .get(RegisterConnection::acceptJson,
+                                "/api/check/{kind}/{number}/bank-account/{account}?date={day}",
                                 by.kind(), by.number(), account.digits(), day)
                         .map(reply -> checked(result(reply, given), reply, subject, day));
         return guard.ask(account == null ? searches : checks,
@@ -126,7 +128,8 @@ class WhiteListRegister implements BusinessRegister {
             var day = today();
             return request.apply(day).map(answer -> {
                 if (!today().equals(day)) {
-                    throw RegisterFailure.retryLater(RegisterFailure.Reason.BUSY, "white list: the day has ended", null);
+                    throw RegisterFailure.retryLater(RegisterFailure.Reason.BUSY, "white list: the day has ended",
+                            null);
                 }
                 return answer;
             });

@@ -1,6 +1,5 @@
 package pl.kartoteka.gus.batch;
 
-import pl.kartoteka.http.Cursor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +19,7 @@ import pl.kartoteka.gus.Companies;
 import pl.kartoteka.gus.RegisterStubs;
 import pl.kartoteka.gus.RegistersRunning;
 import pl.kartoteka.gus.lookup.Nips;
+import pl.kartoteka.http.Cursor;
 import pl.kartoteka.test.ServiceTest;
 import pl.kartoteka.test.TestIssuer;
 import tools.jackson.databind.JsonNode;

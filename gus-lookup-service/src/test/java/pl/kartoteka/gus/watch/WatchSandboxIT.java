@@ -1,5 +1,6 @@
 package pl.kartoteka.gus.watch;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,8 +69,15 @@ class WatchSandboxIT implements SandboxRunning {
         });
         verify();
 
-        var changed = kafka.awaitEvent(TOPIC, "kartoteka.company.changed.v1", NIP);
-        assertThat(changed.data().path("changes").valueStream()
+        kafka.await(TOPIC, record -> NIP.equals(record.key()) && new String(record.value(), StandardCharsets.UTF_8)
+                .contains("address.building"));
+        var changed = kafka.events(TOPIC, NIP).stream()
+                .filter(event -> event.type().contains("changed")
+                        && event.data().toString().contains("address.building"))
+                .toList();
+        assertThat(changed).singleElement().satisfies(event -> assertThat(event.data().path("register").asString())
+                .isEqualTo("GUS"));
+        assertThat(changed.getFirst().data().path("changes").valueStream()
                 .filter(change -> change.path("field").asString().equals("address.building"))).singleElement()
                 .satisfies(change -> {
                     assertThat(change.path("before").asString()).isNotEqualTo("178").isNotEmpty();

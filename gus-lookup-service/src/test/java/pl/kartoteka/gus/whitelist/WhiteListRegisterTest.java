@@ -1,16 +1,15 @@
 package pl.kartoteka.gus.whitelist;
 
-import pl.kartoteka.gus.register.Protection;
-import java.util.Objects;
-import java.util.ArrayDeque;
-import java.time.ZoneId;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +28,7 @@ import pl.kartoteka.gus.identifier.Regon;
 import pl.kartoteka.gus.register.Environment;
 import pl.kartoteka.gus.register.Guards;
 import pl.kartoteka.gus.register.Outcome;
+import pl.kartoteka.gus.register.Protection;
 import pl.kartoteka.gus.register.Question;
 import pl.kartoteka.gus.register.RegisterFailure;
 import pl.kartoteka.gus.register.RegisterFailure.Reason;
@@ -160,7 +160,8 @@ class WhiteListRegisterTest {
         RegisterStubs.fails(stubs.whiteList, RegisterStubs.json("{\"code\":\"" + code + "\"}").withStatus(400));
 
         var subject = field.equals("regon") ? new Question.ByRegon(new Regon(Companies.REGON)) : BAKERY;
-        var question = new Question.OnWhiteList(subject, new AccountNumber(Companies.ACCOUNT), LocalDate.of(2026, 3, 1));
+        var question = new Question.OnWhiteList(subject, new AccountNumber(Companies.ACCOUNT),
+                LocalDate.of(2026, 3, 1));
         assertThatExceptionOfType(RegisterFailure.class).isThrownBy(() -> register.ask(question).block())
                 .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.INVALID_QUESTION))
                 .extracting(RegisterFailure::field).isEqualTo(field);
