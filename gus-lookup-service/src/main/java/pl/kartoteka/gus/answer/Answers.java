@@ -31,6 +31,11 @@ class Answers {
             from register_answer
             """;
 
+    private static final String NEWEST = COLUMNS + """
+            where register = $1 and environment = $2 and question = $3
+            order by checked_at desc limit 1
+            """;
+
     private final DatabaseClient database;
     private final Facts facts;
 
@@ -43,14 +48,14 @@ class Answers {
         return answer(database.sql(COLUMNS + "where id = :id").bind("id", id));
     }
 
+    /** Asked for every cached answer, so in PostgreSQL's own parameters, which nobody has to rewrite each time. */
     Mono<KeptAnswer> newest(Register register, Environment environment, String question) {
-        return answer(database.sql(COLUMNS + """
-                where register = :register and environment = :environment and question = :question
-                order by checked_at desc limit 1
-                """)
-                .bind("register", register.name())
-                .bind("environment", environment.name())
-                .bind("question", question));
+        return database.sql(NEWEST)
+                .bind("$1", register.name())
+                .bind("$2", environment.name())
+                .bind("$3", question)
+                .map(this::answer)
+                .one();
     }
 
     /** The register's last word on the whole company, whatever number it was asked by. */
