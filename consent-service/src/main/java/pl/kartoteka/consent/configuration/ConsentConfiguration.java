@@ -2,6 +2,8 @@ package pl.kartoteka.consent.configuration;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import pl.kartoteka.consent.client.AddressHash;
 import pl.kartoteka.consent.report.Administrator;
 import pl.kartoteka.consent.seal.LedgerKeys;
@@ -20,6 +22,7 @@ import static org.springframework.http.HttpMethod.PUT;
 class ConsentConfiguration {
     private static final String[] PUBLIC = {"/api/v1/public/consents/{token}", "/api/v1/public/preferences/{token}",
         "/api/v1/public/unsubscribe/{token}"};
+    private static final int ROUNDS = 8;
 
     @Bean
     Scopes scopes() {
@@ -77,6 +80,18 @@ class ConsentConfiguration {
                 .open(GET, PUBLIC)
                 .open(POST, PUBLIC)
                 .open(OPTIONS, "/api/v1/public/unsubscribe/{token}");
+    }
+
+    /**
+     * Consents end at their instant whatever else the service does by the clock: the scheduler that comes with virtual threads
+     * has one thread for all that waits for its own end, and there expiry would wait for the work of others and they for it.
+     */
+    @Bean
+    TaskScheduler taskScheduler() {
+        var scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(ROUNDS);
+        scheduler.setThreadNamePrefix("round-");
+        return scheduler;
     }
 
     @Bean

@@ -6,12 +6,16 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.consent.Api;
 import pl.kartoteka.consent.OwnerDatabase;
@@ -33,6 +37,7 @@ class ConsentExpiryIT {
     private final Clients clients;
     private final Answers answers;
     private final OwnerDatabase database;
+    private final TaskScheduler scheduler;
 
     @Autowired
     ConsentExpiryIT(WebTestClient web, ApplicationContext context, Environment settings) {
@@ -40,6 +45,7 @@ class ConsentExpiryIT {
         this.clients = new Clients(context);
         this.answers = new Answers(context);
         this.database = new OwnerDatabase(settings);
+        this.scheduler = context.getBean(TaskScheduler.class);
     }
 
     @Test
@@ -77,6 +83,31 @@ class ConsentExpiryIT {
                 .path("intact").asBoolean()).isTrue();
         assertThat(json(api.privacy().get().uri(Api.CONSENTS, due.getFirst(), EMAIL).exchange())
                 .path("status").asString()).isEqualTo("EXPIRED");
+    }
+
+    @Test
+    void waitsForNobodyElseWhoWorksByTheClock() throws Exception {
+        var over = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
+        ScheduledFuture<?> slow = scheduler.scheduleWithFixedDelay(() -> {
+            begun.countDown();
+            try {
+                over.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }, Duration.ofMinutes(1));
+        try {
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            UUID client = clients.known();
+
+            answers.grantAt(client, Instant.parse("2020-01-01T00:00:00Z"));
+
+            KafkaProbe.shared().awaitEvent(ConsentEvent.TOPIC, "kartoteka.consent.expired.v1", client + "|" + EMAIL);
+        } finally {
+            over.countDown();
+            slow.cancel(false);
+        }
     }
 
     @Test
