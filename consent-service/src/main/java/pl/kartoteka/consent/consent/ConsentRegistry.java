@@ -95,13 +95,19 @@ public class ConsentRegistry implements HoldsPersonalData {
      */
     public Mono<ConsentView> decline(RecordAnswer command) {
         return clients.require(command.clientId())
-                .thenMany(clients.succession(command.clientId()))
-                .collectList()
-                .delayUntil(line -> ledger.lock(line).then())
+                .then(lockLine(command.clientId()))
                 .flatMapIterable(line -> line)
                 .concatMap(client -> locked(command.of(client), before -> Consent.no(before.status())))
                 .last()
                 .as(inTransaction::transactional);
+    }
+
+    /** Whoever stands for the client, all chains locked: a merge is either seen here, or waits and then sees the no. */
+    private Mono<List<UUID>> lockLine(UUID clientId) {
+        Mono<List<UUID>> line = clients.succession(clientId).collectList();
+        return line.flatMap(seen -> ledger.lock(seen)
+                .then(line)
+                .flatMap(now -> now.equals(seen) ? Mono.just(seen) : lockLine(clientId)));
     }
 
     /** Every purpose with where the client stands on it; those never asked about included. */

@@ -53,7 +53,18 @@ class SuppressionList implements HoldsPersonalData {
                 clock.instant(),
                 command.by());
         Mono<Suppression> stored = suppressions.add(wanted);
-        return clientId == null ? stored : clients.holdPresent(clientId).then(stored);
+        return clientId == null
+                ? stored
+                : clients.holdPresent(clientId).then(stored).delayUntil(_ -> carryOn(clientId));
+    }
+
+    /** To whoever stands for the client, as a merge would have done. */
+    private Mono<Void> carryOn(UUID clientId) {
+        return clients.succession(clientId)
+                .buffer(2, 1)
+                .filter(pair -> pair.size() == 2)
+                .concatMap(pair -> suppressions.carry(pair.getFirst(), pair.getLast()))
+                .then();
     }
 
     /** Suppresses where the message went, which is known by its client and channel only. */
@@ -61,7 +72,7 @@ class SuppressionList implements HoldsPersonalData {
         return suppressions.addBounced(
                 ids.next(), message.clientId(), message.channel(), "message/" + message.id(), clock.instant(),
                 MESSAGING)
-                .then();
+                .then(carryOn(message.clientId()));
     }
 
     Mono<Suppression> find(UUID id) {

@@ -4,15 +4,18 @@ import java.util.UUID;
 
 import org.springframework.stereotype.Component;
 import pl.kartoteka.consent.client.FollowsMerge;
+import pl.kartoteka.consent.client.KnownClients;
 import reactor.core.publisher.Mono;
 
 /** Whoever stands for a suppressed duplicate is suppressed as well, for as long as the merge holds. */
 @Component
 class SuppressionMerge implements FollowsMerge {
     private final Suppressions suppressions;
+    private final KnownClients clients;
 
-    SuppressionMerge(Suppressions suppressions) {
+    SuppressionMerge(Suppressions suppressions, KnownClients clients) {
         this.suppressions = suppressions;
+        this.clients = clients;
     }
 
     @Override
@@ -22,6 +25,9 @@ class SuppressionMerge implements FollowsMerge {
 
     @Override
     public Mono<Void> parted(UUID duplicate, UUID survivor) {
-        return suppressions.takeBack(duplicate, survivor);
+        return suppressions.takeBack(duplicate, survivor)
+                .thenMany(clients.duplicatesOf(survivor))
+                .concatMap(other -> suppressions.carry(other, survivor))
+                .then();
     }
 }

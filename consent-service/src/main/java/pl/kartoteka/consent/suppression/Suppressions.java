@@ -32,7 +32,7 @@ class Suppressions {
                 insert into suppression as known
                     (id, client_id, address_hash, channel, reason, note, source, reference, created_at, created_by)
                 values (:id, :client, :address, :channel, :reason, :note, :source, :reference, :at, :by)
-                on conflict\s""" + whom + " do update set id = known.id returning " + COLUMNS)
+                on conflict\s""" + whom + " do update set carried_from = null returning " + COLUMNS)
                 .bind("id", suppression.id())
                 .bind("reason", suppression.reason())
                 .bind("source", suppression.source())

@@ -1,14 +1,20 @@
 package pl.kartoteka.consent.consent;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.consent.Api;
 import pl.kartoteka.consent.client.Clients;
@@ -29,11 +35,13 @@ class ConsentMergeIT {
     private final Api api;
     private final Clients clients;
     private final Answers answers;
+    private final Environment settings;
     private UUID survivor;
     private UUID duplicate;
 
     @Autowired
-    ConsentMergeIT(WebTestClient web, ApplicationContext context) {
+    ConsentMergeIT(WebTestClient web, ApplicationContext context, Environment settings) {
+        this.settings = settings;
         this.api = new Api(web);
         this.clients = new Clients(context);
         this.answers = new Answers(context);
@@ -173,6 +181,78 @@ class ConsentMergeIT {
         clients.part(duplicate, 6);
         assertThat(api.decide(survivor, EMAIL, "EMAIL")).isEqualTo("GRANTED");
         assertThat(api.decide(duplicate, EMAIL, "EMAIL")).isEqualTo("SUPPRESSED");
+    }
+
+    @Test
+    void takesANoForWhoeverStandsForTheClientByTheTimeItIsRecorded() throws Exception {
+        api.grant(survivor, EMAIL);
+        api.grant(duplicate, EMAIL);
+        CompletableFuture<ConsentStatus> declined;
+        try (Connection owner = DriverManager.getConnection(
+                settings.getRequiredProperty("spring.flyway.url"),
+                settings.getRequiredProperty("spring.flyway.user"),
+                settings.getRequiredProperty("spring.flyway.password"));
+                Statement statement = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            statement.execute("update ledger_head set length = length where client_id = '" + duplicate + "'");
+            declined = CompletableFuture.supplyAsync(() -> answers.decline(duplicate));
+            awaitSomebodyBehind(statement);
+
+            statement.execute("update known_client set merged_into = '%s' where client_id = '%s'"
+                    .formatted(survivor, duplicate));
+            owner.commit();
+        }
+
+        declined.get(20, TimeUnit.SECONDS);
+        assertThat(api.decide(survivor, EMAIL, "EMAIL")).isEqualTo("WITHDRAWN");
+    }
+
+    private static void awaitSomebodyBehind(Statement statement) throws Exception {
+        for (int i = 0; i < 400; i++) {
+            try (var result = statement.executeQuery("select exists (select from pg_locks"
+                    + " where not granted and pg_backend_pid() = any (pg_blocking_pids(pid)))")) {
+                result.next();
+                if (result.getBoolean(1)) {
+                    return;
+                }
+            }
+            Thread.sleep(25);
+        }
+        throw new AssertionError("nobody waits");
+    }
+
+    @Test
+    void carriesASuppressionOfADuplicateThatCameAfterTheMerge() {
+        api.grant(survivor, EMAIL);
+        clients.merge(duplicate, survivor, 5);
+
+        suppress(duplicate);
+
+        assertThat(api.decide(survivor, EMAIL, "EMAIL")).isEqualTo("SUPPRESSED");
+        clients.part(duplicate, 6);
+        assertThat(api.decide(survivor, EMAIL, "EMAIL")).isEqualTo("GRANTED");
+    }
+
+    @Test
+    void keepsASuppressionThatAnotherDuplicateOrThePersonHasOfHerOwn() {
+        UUID another = clients.known();
+        api.grant(survivor, EMAIL);
+        suppress(duplicate);
+        suppress(another);
+        clients.merge(duplicate, survivor, 5);
+        clients.merge(another, survivor, 5);
+
+        clients.part(duplicate, 6);
+        assertThat(api.decide(survivor, EMAIL, "EMAIL")).isEqualTo("SUPPRESSED");
+
+        suppress(survivor);
+        clients.part(another, 6);
+        assertThat(api.decide(survivor, EMAIL, "EMAIL")).isEqualTo("SUPPRESSED");
+    }
+
+    private void suppress(UUID client) {
+        api.privacy().post().uri("/api/v1/suppressions").bodyValue(Map.of("clientId", client, "reason", "MANUAL"))
+                .exchange().expectStatus().isCreated();
     }
 
     @Test
