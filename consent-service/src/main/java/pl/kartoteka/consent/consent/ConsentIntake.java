@@ -95,6 +95,8 @@ public class ConsentIntake {
         if (pending && answered != null) {
             errors.add("answeredAt", "answered-at.pending");
         }
+        early("askedAt", asked, errors);
+        early("answeredAt", answered, errors);
         Instant now = clock.instant();
         if (asked != null && asked.isAfter(now)) {
             errors.add("askedAt", "date.future");
@@ -104,6 +106,12 @@ public class ConsentIntake {
         }
         if (asked != null && answered != null && answered.isBefore(asked)) {
             errors.add("answeredAt", "answered-at.before-asked");
+        }
+    }
+
+    private static void early(String name, @Nullable Instant instant, Errors errors) {
+        if (instant != null && instant.isBefore(ConsistentDates.Check.EARLIEST)) {
+            errors.add(name, "date.too-early");
         }
     }
 

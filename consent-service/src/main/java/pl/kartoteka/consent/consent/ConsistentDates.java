@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
     class Check implements ConstraintValidator<ConsistentDates, ConsentRequest> {
         private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
-        private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+        static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
         @Override
         public boolean isValid(ConsentRequest request, ConstraintValidatorContext context) {

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.consent.purpose.Channel;
+import pl.kartoteka.consent.time.NotBefore;
 
 /**
  * @param channel left out for a purpose that reaches nobody, like profiling
@@ -21,7 +22,7 @@ record DecisionRequest(
         @NotBlank @Size(max = 64) String purpose,
         @Nullable Channel channel,
         @NotNull @Size(min = 1, max = 10_000) List<@NotNull UUID> clientIds,
-        @PastOrPresent(message = "{date.future}") @Nullable Instant asOf,
+        @PastOrPresent(message = "{date.future}") @NotBefore("1900-01-01T00:00:00Z") @Nullable Instant asOf,
         @Nullable Boolean links) {
 
     boolean wantsLinks() {

@@ -110,6 +110,16 @@ class DecisionsOfThePastIT {
     }
 
     @Test
+    void refusesWhatTheDatabaseDoesNotKnow() {
+        JsonNode problem = json(api.privacy().post().uri(DECISIONS)
+                .bodyValue(Map.of("purpose", EMAIL, "channel", "EMAIL", "clientIds", List.of(client), "asOf",
+                        "-100000-01-01T00:00:00Z"))
+                .exchange().expectStatus().isBadRequest());
+
+        assertThat(problem.path("errors").findValuesAsString("field")).containsExactly("asOf");
+    }
+
+    @Test
     void refusesTheFuture() {
         JsonNode problem = json(api.privacy().post().uri(DECISIONS)
                 .bodyValue(Map.of("purpose", EMAIL, "channel", "EMAIL", "clientIds", List.of(client), "asOf",

@@ -74,13 +74,14 @@ class ConsentImportIT {
                 + good + ";;;MAYBE;2999-01-01;yesterday;PIGEON;\n"
                 + good + ";;SMS_MARKETING;GRANTED;;;;\n"
                 + withdrawn + ";;EMAIL_MARKETING;WITHDRAWN;;2026-03-01;;\n"
-                + ";nikt@example.test;EMAIL_MARKETING;GRANTED;;2026-03-01;;\n";
+                + ";nikt@example.test;EMAIL_MARKETING;GRANTED;;2026-03-01;;\n"
+                + good + ";;PHONE_MARKETING;GRANTED;;0000-01-01;;\n";
 
         JsonNode job = run(file, false, StandardCharsets.UTF_8);
 
         assertThat(job.path("status").asString()).isEqualTo("DONE");
         assertThat(job.path("report").path("recorded").asLong()).isEqualTo(1);
-        assertThat(job.path("report").path("refused").asLong()).isEqualTo(5);
+        assertThat(job.path("report").path("refused").asLong()).isEqualTo(6);
         JsonNode errors = json(api.privacy().get().uri(IMPORTS + "/{id}/errors?limit=500", job.path("id").asString())
                 .header(HttpHeaders.ACCEPT_LANGUAGE, "en").exchange().expectStatus().isOk()).path("items");
         assertThat(errors.valueStream().map(error -> error.path("line").asLong() + " "
@@ -91,7 +92,8 @@ class ConsentImportIT {
                         "4 answeredAt value.invalid", "4 method value.invalid",
                         "5 answeredAt required",
                         "6 - consent-transition",
-                        "7 email import.email-unknown");
+                        "7 email import.email-unknown",
+                        "8 answeredAt date.too-early");
         assertThat(errors.findValuesAsString("message")).noneMatch(String::isBlank);
         assertThat(entries(withdrawn)).isZero();
     }
