@@ -28,6 +28,11 @@ import pl.kartoteka.client.identifier.Regon;
  * number that breaks its checksum, is left for a person to fill in: the draft can be registered as it is.
  */
 final class DraftCard {
+    private static final int LONGEST_NAME = 500;
+    private static final int LONGEST_TEXT = 200;
+    private static final int LONGEST_CITY = 100;
+    private static final int LONGEST_NUMBER = 20;
+
     private final Map<String, FieldProvenance> provenance = new LinkedHashMap<>();
     private final RegisterEntry entry;
 
@@ -47,8 +52,8 @@ final class DraftCard {
     @SuppressWarnings("NullAway") // a name that the registers do not give is for a person to fill in
     private ClientCard card(Nip nip, Company company) {
         note("kind", "kind", company.kind());
-        String name = noted("name", "name", company.name());
-        String shortName = noted("shortName", "shortName", company.shortName());
+        String name = noted("name", "name", cut(company.name(), LONGEST_NAME));
+        String shortName = noted("shortName", "shortName", cut(company.shortName(), LONGEST_TEXT));
         String euVat = Boolean.TRUE.equals(company.euVatActive())
                 ? noted("euVatNumber", "euVatActive", "PL" + nip.digits())
                 : null;
@@ -56,7 +61,7 @@ final class DraftCard {
         String krs = noted("krs", "krs", valid(company.krs(), KrsNumber::isValid));
         String legalForm = company.legalForm() == null
                 ? null
-                : noted("legalForm", "legalForm", company.legalForm().name());
+                : noted("legalForm", "legalForm", cut(company.legalForm().name(), LONGEST_TEXT));
         return new ClientCard(ClientKind.COMPANY, null, null, name, shortName, null, null, nip.digits(), euVat, regon,
                 krs, null, null,
                 legalForm, null, null, null, null, List.of(), null, null, pkdCodes(company), null, null, null, null,
@@ -89,9 +94,10 @@ final class DraftCard {
             return;
         }
         String country = said.country() != null && Country.isValid(said.country()) ? said.country() : "PL";
-        var address = new PostalAddress(use, said.street(), said.building(), said.unit(),
+        var address = new PostalAddress(use, cut(said.street(), LONGEST_TEXT),
+                cut(said.building(), LONGEST_NUMBER), cut(said.unit(), LONGEST_NUMBER),
                 valid(said.postalCode(), code -> PostalCode.isValid(PostalCode.normalised(code, country), country)),
-                said.city(), country);
+                cut(said.city(), LONGEST_CITY), country);
         if (address.city() != null || address.street() != null || address.postalCode() != null) {
             note("addresses[" + addresses.size() + "]", field, address);
             addresses.add(address);
@@ -120,6 +126,14 @@ final class DraftCard {
         if (value != null && said != null) {
             provenance.put(field, said);
         }
+    }
+
+    /** What is longer than the card has room for, without half a sign at its end. */
+    private static @Nullable String cut(@Nullable String text, int longest) {
+        if (text == null || text.length() <= longest) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
     }
 
     private static @Nullable String valid(@Nullable String value, Predicate<String> valid) {

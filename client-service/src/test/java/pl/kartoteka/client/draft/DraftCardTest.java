@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.validation.Validation;
 import org.junit.jupiter.api.Test;
 import pl.kartoteka.client.card.ClientKind;
 import pl.kartoteka.client.draft.RegisterEntry.Address;
 import pl.kartoteka.client.draft.RegisterEntry.Company;
 import pl.kartoteka.client.draft.RegisterEntry.FieldProvenance;
+import pl.kartoteka.client.draft.RegisterEntry.LegalForm;
 import pl.kartoteka.client.identifier.Nip;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +36,23 @@ class DraftCardTest {
         assertThat(draft.card().addresses().getFirst().postalCode()).isNull();
         assertThat(draft.card().addresses().getFirst().country()).isEqualTo("PL");
         assertThat(draft.provenance()).containsOnlyKeys("name", "addresses[0]");
+    }
+
+    @Test
+    void canBeRegisteredHoweverMuchTheRegistersSay() {
+        String much = "Zakład Usług Wszelkich ".repeat(60);
+        var address = new Address(much, much, much, "90-001", much, "PL");
+        var company = new Company("x".repeat(499) + "\uD83C\uDFED", much, null, null, null, new LegalForm(much),
+                address,
+                address, null, null, null, false);
+
+        var card = DraftCard.of(NIP, new RegisterEntry(company, Map.of())).card();
+
+        try (var validation = Validation.buildDefaultValidatorFactory()) {
+            assertThat(validation.getValidator().validate(card)).isEmpty();
+        }
+        assertThat(card.name()).isEqualTo("x".repeat(499));
+        assertThat(card.addresses().getFirst().city()).startsWith("Zakład Usług");
     }
 
     @Test
