@@ -3,9 +3,11 @@ package pl.kartoteka.client.bulk;
 import java.util.List;
 import java.util.UUID;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import pl.kartoteka.client.card.Caretaker;
 import pl.kartoteka.client.selection.ClientFilter;
 import pl.kartoteka.problem.ErrorCollector;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param groupId for ASSIGN_GROUP; null takes the group away
  * @param traitIds for ADD_TRAITS and REMOVE_TRAITS
+ * @param caretaker for ASSIGN_CARETAKER; a primary one makes the one before an additional one
  * @param reason for the history of each client; taken from the header
  */
 record BulkAction(
@@ -24,10 +27,11 @@ record BulkAction(
         @Nullable JsonNode criteria,
         @Nullable UUID groupId,
         @Size(max = 100) @Nullable List<@NotNull UUID> traitIds,
+        @Nullable @Valid Caretaker caretaker,
         @Nullable String reason) {
 
     enum Action {
-        ASSIGN_GROUP, ADD_TRAITS, REMOVE_TRAITS, ACTIVATE, DEACTIVATE, DELETE
+        ASSIGN_GROUP, ASSIGN_CARETAKER, ADD_TRAITS, REMOVE_TRAITS, ACTIVATE, DEACTIVATE, DELETE
     }
 
     ClientFilter filter() {
@@ -39,7 +43,7 @@ record BulkAction(
     }
 
     BulkAction because(@Nullable String said) {
-        return new BulkAction(action, clientIds, q, criteria, groupId, traitIds, said);
+        return new BulkAction(action, clientIds, q, criteria, groupId, traitIds, caretaker, said);
     }
 
     void check() {
@@ -56,6 +60,10 @@ record BulkAction(
         }
         if (groupId != null && action != Action.ASSIGN_GROUP) {
             errors.add("groupId", "not-allowed");
+        }
+        boolean aboutCaretaker = action == Action.ASSIGN_CARETAKER;
+        if (aboutCaretaker == (caretaker == null)) {
+            errors.add("caretaker", aboutCaretaker ? "required" : "not-allowed");
         }
         if (reason != null) {
             errors.add("reason", "not-allowed");

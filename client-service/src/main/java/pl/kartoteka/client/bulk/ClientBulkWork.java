@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
@@ -115,6 +116,9 @@ class ClientBulkWork implements JobKind<BulkAction, BulkPosition> {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         switch (action.action()) {
             case ASSIGN_GROUP -> patch.put("groupId", action.groupId() == null ? null : action.groupId().toString());
+            case ASSIGN_CARETAKER -> Objects.requireNonNull(action.caretaker()).beside(card.caretakers())
+                    .forEach(one -> patch.withArray("caretakers").addObject()
+                            .put("subject", one.subject()).put("name", one.name()).put("role", one.role().name()));
             case ACTIVATE -> patch.put("active", true);
             case DEACTIVATE -> patch.put("active", false);
             case ADD_TRAITS, REMOVE_TRAITS -> {

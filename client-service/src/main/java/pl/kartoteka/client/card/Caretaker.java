@@ -1,5 +1,9 @@
 package pl.kartoteka.client.card;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -20,6 +24,16 @@ public record Caretaker(
         String called = Texts.clean(name);
         name = called == null ? subject : called;
         role = role == null ? Role.ADDITIONAL : role;
+    }
+
+    /** This one beside those there are, in its new role; a new primary caretaker makes the one before an additional one. */
+    public List<Caretaker> beside(List<Caretaker> present) {
+        if (present.contains(this)) {
+            return present;
+        }
+        Stream<Caretaker> others = present.stream().filter(one -> !one.subject().equals(subject))
+                .map(one -> role == Role.PRIMARY ? one.as(Role.ADDITIONAL) : one);
+        return Stream.concat(others, Stream.of(this)).sorted(Comparator.comparing(Caretaker::role)).toList();
     }
 
     public Caretaker as(Role another) {

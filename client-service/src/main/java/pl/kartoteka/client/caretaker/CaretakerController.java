@@ -1,6 +1,5 @@
 package pl.kartoteka.client.caretaker;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.client.card.Caretaker;
-import pl.kartoteka.client.card.Caretaker.Role;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ChangeOrigin.Channel;
 import pl.kartoteka.client.registry.CardChanges;
@@ -75,16 +73,11 @@ class CaretakerController {
     }
 
     private static List<Caretaker> with(List<Caretaker> present, Caretaker caretaker) {
-        var caretakers = new ArrayList<Caretaker>();
-        present.stream()
-                .filter(one -> !one.subject().equals(caretaker.subject()))
-                .map(one -> caretaker.role() == Role.PRIMARY ? one.as(Role.ADDITIONAL) : one)
-                .forEach(caretakers::add);
-        caretakers.add(caretaker);
+        List<Caretaker> caretakers = caretaker.beside(present);
         if (caretakers.size() > MOST) {
             throw new InvalidInput("caretakers", "size.too-long");
         }
-        return caretakers.stream().sorted(Comparator.comparing(Caretaker::role)).toList();
+        return caretakers;
     }
 
     private static List<Caretaker> without(List<Caretaker> present, String subject) {

@@ -2,6 +2,7 @@ package pl.kartoteka.client.bulk;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -54,6 +55,42 @@ class ClientBulkActionIT {
             assertThat(last.path("channel").asString()).isEqualTo("BULK_ACTION");
             KafkaProbe.shared().awaitEvent(ClientEvent.TOPIC, "kartoteka.client.updated.v1", client);
         }
+    }
+
+    @Test
+    void assignsAPrimaryCaretakerBesideThoseThereAre() {
+        String body = """
+                {"action":"ASSIGN_CARETAKER","caretaker":{"subject":"%s","role":"PRIMARY"},"clientIds":["%s","%s"]}""";
+        run(body.formatted("jan", clients.get(0), clients.get(0)));
+
+        JsonNode job = run(body.formatted("anna", clients.get(0), clients.get(1)));
+
+        assertThat(job.at("/report/changed").asLong()).isEqualTo(2);
+        assertThat(caretakers(clients.get(0))).containsExactly("anna PRIMARY", "jan ADDITIONAL");
+        assertThat(caretakers(clients.get(1))).containsExactly("anna PRIMARY");
+        JsonNode again = run(body.formatted("anna", clients.get(0), clients.get(1)));
+        assertThat(again.at("/report/unchanged").asLong()).isEqualTo(2);
+        assertThat(api.post(ACTIONS, "{\"action\":\"ASSIGN_CARETAKER\",\"q\":\"x\"}").body().at("/errors/0/field")
+                .asString()).isEqualTo("caretaker");
+        assertThat(api.post(ACTIONS, body.formatted("no such subject", clients.get(0), clients.get(1))).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void leavesWhoWasMergedAwayAlone() {
+        assertThat(api.post("/api/v1/clients/" + clients.get(0) + "/merge",
+                Cards.json(Map.of("duplicateId", clients.get(1)))).status()).isEqualTo(201);
+
+        JsonNode job = run("{\"action\":\"ASSIGN_GROUP\",\"groupId\":\"%s\",\"q\":\"%s\"}"
+                .formatted(entry("client-groups"), mark));
+
+        assertThat(job.path("total").asLong()).isEqualTo(2);
+        assertThat(api.get("/api/v1/clients/" + clients.get(1)).body().path("groupId").asString("")).isEmpty();
+    }
+
+    private List<String> caretakers(String client) {
+        return api.get("/api/v1/clients/" + client + "/caretakers").body().path("items").valueStream()
+                .map(one -> one.path("subject").asString() + " " + one.path("role").asString()).toList();
     }
 
     @Test
