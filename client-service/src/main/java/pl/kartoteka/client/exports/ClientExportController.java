@@ -51,8 +51,11 @@ class ClientExportController {
             @RequestParam(required = false) @Nullable List<String> columns,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String criteria,
+            @RequestParam(defaultValue = "false") boolean merged,
             Locale language) {
-        return file(new ExportRequest(format, columns, q, criteria == null ? null : json(criteria), null), language);
+        return file(
+                new ExportRequest(format, columns, q, criteria == null ? null : json(criteria), null, merged),
+                language);
     }
 
     @PostMapping(EXPORTS)

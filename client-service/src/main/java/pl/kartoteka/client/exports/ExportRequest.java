@@ -12,15 +12,17 @@ import tools.jackson.databind.JsonNode;
 /**
  * @param format csv, csv-excel (semicolons, as a Polish Excel opens it), xlsx or pdf; csv when not said
  * @param columns in their order; the usual ones when not said
+ * @param merged whether those go out too that were merged into another client
  */
 record ExportRequest(
         @Nullable String format,
         @Size(max = 100) @Nullable List<@NotNull String> columns,
         @Nullable String q,
         @Nullable JsonNode criteria,
-        @Size(max = 10_000) @Nullable List<@NotNull UUID> clientIds) {
+        @Size(max = 10_000) @Nullable List<@NotNull UUID> clientIds,
+        @Nullable Boolean merged) {
 
     ClientFilter filter() {
-        return new ClientFilter(q, criteria, clientIds);
+        return new ClientFilter(q, criteria, clientIds).withMerged(Boolean.TRUE.equals(merged));
     }
 }

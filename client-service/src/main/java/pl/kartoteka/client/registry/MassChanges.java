@@ -87,7 +87,8 @@ public class MassChanges {
         var together = new ArrayList<Changed>();
         var alone = new ArrayList<Correction>();
         for (Correction correction : given) {
-            if (needsCare(correction)) {
+            // One alone says that a client was merged away.
+            if (correction.client().mergedInto() != null || needsCare(correction)) {
                 alone.add(correction);
             } else {
                 List<FieldChange> changes = json.changes(correction.client().card(), correction.card());

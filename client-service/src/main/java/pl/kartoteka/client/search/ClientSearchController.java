@@ -32,6 +32,7 @@ class ClientSearchController {
     /**
      * @param caretaker a subject, or {@code me}
      * @param mine {@code today}: whose clients the caller looks after today, substitutions included
+     * @param merged whether those are listed too that were merged into another client
      */
     @GetMapping("/api/v1/clients")
     Mono<Page<ClientResponse>> clients(
@@ -41,8 +42,10 @@ class ClientSearchController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String caretaker,
             @RequestParam(required = false) @Nullable String mine,
+            @RequestParam(defaultValue = "false") boolean merged,
             @RequestParam(defaultValue = "false") boolean count) {
-        return filter(q, caretaker, mine).flatMap(filter -> page(filter, sort, limit, cursor, count));
+        return filter(q, caretaker, mine)
+                .flatMap(filter -> page(filter.withMerged(merged), sort, limit, cursor, count));
     }
 
     private Mono<ClientFilter> filter(@Nullable String q, @Nullable String caretaker, @Nullable String mine) {
@@ -64,7 +67,9 @@ class ClientSearchController {
     Mono<Page<ClientResponse>> searchClients(@RequestBody @Valid SearchRequest request) {
         List<String> sort = request.sort();
         return page(
-                new ClientFilter(request.q(), request.criteria(), null), sort == null ? null : String.join(",", sort),
+                new ClientFilter(request.q(), request.criteria(), null)
+                        .withMerged(Boolean.TRUE.equals(request.merged())),
+                sort == null ? null : String.join(",", sort),
                 request.limit(), request.cursor(), Boolean.TRUE.equals(request.count()));
     }
 

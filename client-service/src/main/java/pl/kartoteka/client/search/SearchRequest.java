@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * @param sort as in {@code ["name", "-createdAt"]}
+ * @param merged whether to find those too that were merged into another client
  * @param count whether to say how many there are in all
  */
 record SearchRequest(
@@ -16,4 +17,5 @@ record SearchRequest(
         @Nullable List<@NotNull String> sort,
         @Nullable Integer limit,
         @Nullable String cursor,
+        @Nullable Boolean merged,
         @Nullable Boolean count) {}

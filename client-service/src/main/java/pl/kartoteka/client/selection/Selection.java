@@ -33,6 +33,10 @@ import tools.jackson.databind.JsonNode;
 public class Selection {
     private static final int FETCHED_AT_ONCE = 500;
     private static final String CRITERIA = "criteria";
+    private static final String NOT_MERGED = "client.merged_into is null";
+    /** Both from indexes, where a condition would have every client read. */
+    private static final String COUNT_NOT_MERGED = "select (select count(*) from client)"
+            + " - (select count(*) from client where merged_into is not null)";
 
     private final DatabaseClient database;
     private final ClientRows rows;
@@ -83,8 +87,10 @@ public class Selection {
     }
 
     public Mono<Long> count(ClientFilter filter) {
-        return condition(filter).flatMap(condition -> statement("select count(*) from client where ", condition, "")
-                .mapValue(Long.class).one());
+        return condition(filter).map(condition -> condition.sql().equals(NOT_MERGED)
+                ? database.sql(COUNT_NOT_MERGED)
+                : statement("select count(*) from client where ", condition, ""))
+                .flatMap(statement -> statement.mapValue(Long.class).one());
     }
 
     /** In the order of their ids; the statement runs as long as the stream is read. */
@@ -112,6 +118,9 @@ public class Selection {
     private static ClientCondition condition(ClientFilter filter, SearchTerms terms, @Nullable RuleSql rule) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> parameters = new HashMap<>();
+        if (!filter.merged()) {
+            conditions.add(NOT_MERGED);
+        }
         if (!terms.isEmpty()) {
             conditions.add(terms.containing(parameters));
         }

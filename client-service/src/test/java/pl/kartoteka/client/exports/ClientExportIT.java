@@ -40,6 +40,15 @@ class ClientExportIT {
     }
 
     @Test
+    void writesWhoWasMergedAwayOnlyWhenAsked() {
+        database.sql("update client set merged_into = (select id from client where nip = :nip) where name = :name")
+                .bind("nip", nip).bind("name", "=1+1 " + mark).then().block();
+
+        assertThat(text("?columns=name&q=" + mark, "en", "clients:read")).doesNotContain("1+1").contains("Żółć");
+        assertThat(text("?columns=name&merged=true&q=" + mark, "en", "clients:read")).contains("1+1");
+    }
+
+    @Test
     void writesTheChosenColumnsOfWhomTheFilterMeans() {
         String csv = text("?columns=name,nip,address.city,terms.discountPercent&q=" + nip, "en", "clients:read");
 

@@ -67,6 +67,32 @@ class MergeIT {
     }
 
     @Test
+    void leavesWhoWasMergedAwayOutOfListsUnlessAsked() {
+        String mark = "Scalona" + UUID.randomUUID().toString().substring(0, 8);
+        var survivor = register(Cards.company(mark + " zostaje"));
+        var duplicate = register(Cards.company(mark + " znika"));
+        assertThat(merge(survivor.id(), duplicate.id(), Map.of()).status()).isEqualTo(201);
+
+        assertThat(listed("?q=" + mark)).containsExactly(survivor.id());
+        assertThat(listed("?sort=name&q=" + mark)).containsExactly(survivor.id());
+        assertThat(listed("?sort=name&merged=true&q=" + mark)).containsExactly(duplicate.id(), survivor.id());
+        String search = "{\"criteria\":{\"field\":\"name\",\"op\":\"startsWith\",\"value\":\"" + mark
+                + "\"},\"count\":true";
+        assertThat(api.post(CLIENTS + "/search", search + "}").body().path("total").asInt()).isOne();
+        assertThat(api.post(CLIENTS + "/search", search + ",\"merged\":true}").body().path("total").asInt())
+                .isEqualTo(2);
+        int all = api.get(CLIENTS + "?limit=1&count=true&merged=true").body().path("total").asInt();
+        assertThat(api.get(CLIENTS + "?limit=1&count=true").body().path("total").asInt()).isLessThan(all);
+        assertThat(register(Cards.company(mark + " znika")).body().path("warnings").toString())
+                .doesNotContain(duplicate.id());
+    }
+
+    private List<String> listed(String query) {
+        return api.get(CLIENTS + query).body().path("items").valueStream().map(one -> one.path("id").asString())
+                .toList();
+    }
+
+    @Test
     void restoresBothExactlyWhenUndone() {
         var survivor = register(Cards.company("Pierwszy").putNull("nip"));
         var duplicate = register(Cards.bakery());
