@@ -49,17 +49,29 @@ public class DictionaryNames {
                 .collectMap(Called::id, Called::name);
     }
 
-    /** The entries that go by these names; one that is missing has no entry. */
+    /**
+     * The entries that go by these names; one that is missing has no entry. For an entry that is being merged, the one that
+     * takes its place; a retired one only where nothing else goes by the name, for clients that have it already.
+     */
     public Mono<Map<Name, UUID>> find(Collection<Name> names) {
         if (names.isEmpty()) {
             return Mono.just(Map.of());
         }
         return database.sql("""
-                select distinct on (g.dictionary, g.text) g.dictionary, g.text, e.id
-                from unnest(:dictionaries, :texts) as g(dictionary, text)
-                join dictionary_entry e on e.dictionary = g.dictionary
-                    and (lower(e.code) = lower(g.text) or folded(e.name) = folded(g.text))
-                order by g.dictionary, g.text, lower(e.code) = lower(g.text) desc, e.id
+                with recursive named as (
+                    select g.dictionary, g.text, lower(e.code) = lower(g.text) as by_code,
+                           e.id, e.retired, e.merged_into, 0 as step
+                    from unnest(:dictionaries, :texts) as g(dictionary, text)
+                    join dictionary_entry e on e.dictionary = g.dictionary
+                        and (lower(e.code) = lower(g.text) or folded(e.name) = folded(g.text))
+                    union all
+                    select n.dictionary, n.text, n.by_code, e.id, e.retired, e.merged_into, n.step + 1
+                    from named n join dictionary_entry e on e.id = n.merged_into
+                    where n.step < 100)
+                select distinct on (dictionary, text) dictionary, text, id
+                from named
+                where merged_into is null
+                order by dictionary, text, retired, by_code desc, id
                 """)
                 .bind("dictionaries", names.stream().map(name -> name.dictionary().name()).toArray(String[]::new))
                 .bind("texts", names.stream().map(Name::text).toArray(String[]::new))
