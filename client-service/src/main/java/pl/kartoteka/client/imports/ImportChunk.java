@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.dictionary.DictionaryNames.Name;
+import pl.kartoteka.client.identifier.Nip;
 import pl.kartoteka.client.imports.ImportKeys.Known;
 import pl.kartoteka.client.imports.ImportKeys.Met;
 import pl.kartoteka.client.imports.ImportPosition.Counts;
@@ -22,7 +23,10 @@ import pl.kartoteka.problem.InvalidInput;
 
 /** Some rows on their way into the register: which are still to be taken, and what became of the others. */
 final class ImportChunk {
-    private static final Set<String> SENSITIVE = Set.of("pesel");
+    /** Fields, and beginnings of fields, that tell of a person: their values are in the file, and stay nowhere else. */
+    private static final Set<String> PERSONAL = Set.of("pesel", "name", "shortName", "firstName", "lastName", "site",
+            "email", "phone", "customFields");
+    private static final Set<String> PERSONAL_PARTS = Set.of("street", "building", "unit");
     private static final String MASK = "***";
     private static final int LONGEST_VALUE = 200;
 
@@ -114,7 +118,7 @@ final class ImportChunk {
                     refuse(row, cell, null, error.code(), error.arguments());
                 }
             }
-            case DomainProblem refusal -> refuse(row, row.origin("nip"), null, refusal.type(), refusal.arguments());
+            case DomainProblem refusal -> refuse(row, row.origin("nip"), null, refusal.type(), impersonal(refusal));
             default -> throw problem;
         }
     }
@@ -151,9 +155,25 @@ final class ImportChunk {
     }
 
     private static String shown(Cell cell, String text) {
-        return SENSITIVE.contains(cell.field())
-                ? MASK
-                : text.substring(0, Math.min(LONGEST_VALUE, text.length()));
+        return isPersonal(cell) ? MASK : text.substring(0, Math.min(LONGEST_VALUE, text.length()));
+    }
+
+    private static boolean isPersonal(Cell cell) {
+        String field = cell.field();
+        int dot = field.indexOf('.');
+        return PERSONAL.contains(dot < 0 ? field : field.substring(0, dot))
+                || dot >= 0 && PERSONAL_PARTS.contains(field.substring(dot + 1))
+                // One that is not valid is nobody's.
+                || field.equals("nip") && Nip.isValid(Nip.normalised(cell.text()));
+    }
+
+    /** Names the client in the way by its id. */
+    private static Map<String, Object> impersonal(DomainProblem refusal) {
+        var arguments = new LinkedHashMap<>(refusal.arguments());
+        if (refusal.extensions().get("existing") instanceof Map<?, ?> existing) {
+            arguments.replace("name", String.valueOf(existing.get("id")));
+        }
+        return arguments;
     }
 
     /** A row that may go into the register. */
