@@ -45,11 +45,16 @@ class ImportKeys {
                         .all();
     }
 
+    /** Whom the keys stand for now: of a client that was merged away, the one it became. */
     Flux<Known> known(String source, Collection<String> keys) {
         return keys.isEmpty()
                 ? Flux.empty()
-                : database.sql("select key, client_id, fingerprint from client_import_key"
-                        + " where source = :source and key = any(:keys)")
+                : database.sql("""
+                        select k.key, k.fingerprint,
+                               case when c.merged_into is null then k.client_id else survivor_of(k.client_id) end as client_id
+                        from client_import_key k join client c on c.id = k.client_id
+                        where k.source = :source and k.key = any(:keys)
+                        """)
                         .bind("source", source)
                         .bind("keys", keys.toArray(String[]::new))
                         .mapProperties(Known.class)

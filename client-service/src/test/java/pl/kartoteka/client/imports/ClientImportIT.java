@@ -2,6 +2,7 @@ package pl.kartoteka.client.imports;
 
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import pl.kartoteka.client.Api;
 import pl.kartoteka.client.Cards;
 import pl.kartoteka.events.ClientEvent;
 import pl.kartoteka.test.KafkaProbe;
@@ -23,10 +25,12 @@ class ClientImportIT {
     DatabaseClient database;
     private final KafkaProbe kafka = KafkaProbe.shared();
     private final ImportTrial trial;
+    private final Api api;
     private final String source = "S" + UUID.randomUUID();
 
     ClientImportIT(@Autowired WebTestClient web) {
         this.trial = new ImportTrial(web);
+        this.api = Api.of(web);
     }
 
     @Test
@@ -108,6 +112,85 @@ class ClientImportIT {
         assertThat(client.path("phones").get(0).path("number").asString()).isEqualTo("+48500100201");
         assertThat(client.path("traitIds").size()).isEqualTo(2);
         kafka.awaitEvent(ClientEvent.TOPIC, "kartoteka.client.updated.v1", client.path("id").asString());
+    }
+
+    @Test
+    void keepsNothingOfPersonsInItsErrors() {
+        JsonNode job = trial.run("""
+                name,nip,email,phone,address.street,customFields.none
+                %s,,,,,
+                A,,jan.kowalski(at)example,12,,
+                B,,,,%s,
+                C,,,,,x
+                """.formatted("Kowalski".repeat(80), "Kowalska".repeat(40)), options());
+
+        assertThat(trial.errors(job)).extracting(error -> error.path("line").asLong() + " "
+                + error.path("column").asString("") + " " + error.path("value").asString(""))
+                .containsExactlyInAnyOrder("2 name ***", "3 email ***", "3 phone ***", "4 address.street ***",
+                        "5 customFields.none ***");
+    }
+
+    @Test
+    void namesAClientInTheWayByItsIdAlone() {
+        String nip = Cards.freshNip();
+        trial.run("name,nip\nJan Przykładowy,%s\n".formatted(nip), options());
+        trial.run("code,name,nip\nN2,Drugi,%s\n".formatted(Cards.freshNip()), options());
+
+        JsonNode job = trial.run("code,name,nip\nN2,Drugi,%s\n".formatted(nip), options());
+
+        assertThat(trial.errors(job)).singleElement().satisfies(error -> {
+            assertThat(error.path("code").asString()).isEqualTo("nip-in-use");
+            assertThat(error.path("value").asString()).isEqualTo("***");
+            assertThat(error.path("message").asString()).contains(client(nip).path("id").asString())
+                    .doesNotContain("Przykładowy");
+        });
+    }
+
+    @Test
+    void correctsTheClientThatTheOneOfTheRowWasMergedInto() {
+        String nip = Cards.freshNip();
+        trial.run("code,name,nip\nS1,Zostaje,%s\n".formatted(nip), options());
+        trial.run("code,name\nS2,Znika\n", options());
+        String survivor = client(nip).path("id").asString();
+        String duplicate = String.valueOf(database.sql("select client_id from client_import_key where source = :source"
+                + " and key = 'code:S2'").bind("source", source).mapValue(UUID.class).one().block());
+        assertThat(api.post("/api/v1/clients/" + survivor + "/merge", Cards.json(Map.of("duplicateId", duplicate)))
+                .status()).isEqualTo(201);
+
+        JsonNode job = trial.run("code,name,shortName\nS2,Zostaje,Nowy skrót\n", options());
+
+        assertThat(job.path("report").path("updated").asLong()).isEqualTo(1);
+        assertThat(client(nip).path("shortName").asString()).isEqualTo("Nowy skrót");
+    }
+
+    @Test
+    void assignsNoRetiredEntryAndForAMergedOneTheOneInItsPlace() {
+        String retired = trait("Wycofana " + source, "RA");
+        String merged = trait("Dawna " + source, "MA");
+        String place = trait("Obecna " + source, "MB");
+        database.sql("update dictionary_entry set retired = true where id = any(:ids)")
+                .bind("ids", new UUID[]{UUID.fromString(retired), UUID.fromString(merged)}).then().block();
+        database.sql("update dictionary_entry set merged_into = :into where id = :id")
+                .bind("into", UUID.fromString(place)).bind("id", UUID.fromString(merged)).then().block();
+        String nip = Cards.freshNip();
+
+        JsonNode job = trial.run("name,nip,traits\nA,%s,dawna %s\nB,,wycofana %s\n".formatted(nip, source, source),
+                options());
+
+        assertThat(client(nip).path("traitIds").toString()).isEqualTo("[\"" + place + "\"]");
+        assertThat(trial.errors(job)).singleElement()
+                .satisfies(error -> assertThat(error.path("code").asString()).isEqualTo("dictionary-entry.retired"));
+        String another = trait("Wycofana " + source, "RB");
+        String later = Cards.freshNip();
+        trial.run("name,nip,traits\nC,%s,wycofana %s\n".formatted(later, source), options());
+        assertThat(client(later).path("traitIds").toString()).isEqualTo("[\"" + another + "\"]");
+    }
+
+    private String trait(String name, String code) {
+        var added = api.post("/api/v1/traits", Cards.json(Map.of("name", name, "code",
+                code + source.substring(1, 9).toUpperCase(Locale.ROOT))));
+        assertThat(added.status()).as("%s", added.body()).isEqualTo(201);
+        return added.id();
     }
 
     @Test
