@@ -59,6 +59,7 @@ class EventListener {
                 .map(ClientEvent::clientId)
                 .distinct()
                 .forEach(client -> erasures.erase(client).block(PATIENCE));
+        projection.followMerges(events.stream().map(ClientEvent::clientId).toList()).block(PATIENCE);
     }
 
     @KafkaListener(id = "segment-service.consents", topics = ConsentEvent.TOPIC, containerFactory = BATCHES)

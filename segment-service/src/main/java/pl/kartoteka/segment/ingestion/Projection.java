@@ -24,6 +24,7 @@ import pl.kartoteka.segment.definition.Definitions;
 import pl.kartoteka.segment.membership.Assessment;
 import pl.kartoteka.segment.membership.Cause;
 import pl.kartoteka.segment.membership.Memberships;
+import pl.kartoteka.segment.membership.Merges;
 import pl.kartoteka.segment.profile.ClientMessages;
 import pl.kartoteka.segment.profile.Profile;
 import pl.kartoteka.segment.profile.Profiles;
@@ -39,18 +40,21 @@ class Projection {
     private final SalesDocuments documents;
     private final ClientMessages messages;
     private final Memberships memberships;
+    private final Merges merges;
 
     Projection(
             Definitions definitions,
             Profiles profiles,
             SalesDocuments documents,
             ClientMessages messages,
-            Memberships memberships) {
+            Memberships memberships,
+            Merges merges) {
         this.definitions = definitions;
         this.profiles = profiles;
         this.documents = documents;
         this.messages = messages;
         this.memberships = memberships;
+        this.merges = merges;
     }
 
     @Transactional
@@ -61,6 +65,29 @@ class Projection {
                     case ClientChange change -> profile.with(change.client());
                     case ClientEvent.ClientErased erased -> profile.erase(erased.version());
                 }));
+    }
+
+    /**
+     * What a merge, or its undoing, means beyond the client it is told of. After the profiles say so: whoever comes last,
+     * the client or the survivor, finds both.
+     */
+    @Transactional
+    public Mono<Void> followMerges(Collection<UUID> clients) {
+        return merges.pending(clients).filter(pending -> !pending.isEmpty()).flatMap(_ -> definitions.hold()
+                .delayUntil(_ -> merges.holdForChange())
+                .flatMap(active -> merges.pending(clients).flatMap(pending -> follow(active, pending))));
+    }
+
+    private Mono<Void> follow(ActiveDefinitions active, List<Merges.Merge> pending) {
+        return merges.concerned(pending)
+                .flatMap(concerned -> profiles.lock(concerned)
+                        .then(Mono.defer(() -> merges.follow(pending, concerned)))
+                        .flatMap(pinned -> recount(active, concerned, documents::totals, Profile::with)
+                                .then(Mono.defer(() -> profiles.read(concerned)))
+                                .flatMap(known -> memberships.assess(active, known.values().stream()
+                                        .map(profile -> new Assessment(profile,
+                                                pinned.getOrDefault(profile.clientId(), Set.of()), Cause.CHANGE))
+                                        .toList()))));
     }
 
     @Transactional
@@ -77,7 +104,9 @@ class Projection {
                 .toList();
         return definitions.hold()
                 .delayUntil(_ -> documents.lockNips(nips))
+                .delayUntil(_ -> merges.hold())
                 .flatMap(active -> Flux.fromIterable(received).concatMap(documents::store).collectList()
+                        .flatMap(merges::line)
                         .flatMap(owners -> recount(active, owners, documents::totals, Profile::with)));
     }
 

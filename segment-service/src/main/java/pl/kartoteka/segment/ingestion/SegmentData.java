@@ -24,7 +24,8 @@ class SegmentData implements HoldsPersonalData {
                    (select count(*) from client_message where client_id = :client) as messages,
                    (select count(*) from membership m join segment s on s.id = m.segment_id and s.live_generation = m.generation
                     where m.client_id = :client) as memberships,
-                   (select count(*) from pin where client_id = :client) as pins
+                   (select count(*) from pin where client_id = :client)
+                       + (select count(*) from merged_pin where client_id = :client or survivor_id = :client) as pins
             """;
     private static final String EXPORT = """
             select jsonb_strip_nulls(jsonb_build_object(

@@ -26,13 +26,15 @@ import reactor.core.publisher.Mono;
 @Component
 public class Memberships {
     private final MembershipTable table;
+    private final Merges merges;
     private final Outbox outbox;
     private final Clock clock;
     private final MeterRegistry meters;
     private final Counter evaluated;
 
-    Memberships(MembershipTable table, Outbox outbox, Clock clock, MeterRegistry meters) {
+    Memberships(MembershipTable table, Merges merges, Outbox outbox, Clock clock, MeterRegistry meters) {
         this.table = table;
+        this.merges = merges;
         this.outbox = outbox;
         this.clock = clock;
         this.meters = meters;
@@ -92,7 +94,9 @@ public class Memberships {
 
     private Mono<Void> forgetErased(List<Judgement> judgements) {
         List<Judgement> erased = judgements.stream().filter(one -> one.profile().erased()).toList();
-        return table.unpin(erased.stream().map(one -> one.profile().clientId()).toList())
+        List<UUID> clients = erased.stream().map(one -> one.profile().clientId()).toList();
+        return table.unpin(clients)
+                .then(merges.forget(clients))
                 .thenMany(Flux.fromIterable(erased))
                 .concatMapIterable(Judgement::moves)
                 .filter(Move::live)

@@ -19,6 +19,7 @@ import pl.kartoteka.segment.criteria.ProfileFields;
  * @param present whether it can be a member of anything: known, not merged into another client, not erased
  * @param clientSequence version of the client it was built from; -1 before the first
  * @param consentSequences version of each consent, by purpose
+ * @param mergedInto the client it was merged into
  * @param displayName the name as its owner writes it, for people
  */
 public record Profile(
@@ -27,6 +28,7 @@ public record Profile(
         boolean erased,
         long clientSequence,
         Map<String, Long> consentSequences,
+        @Nullable UUID mergedInto,
         @Nullable String displayName,
         Facts facts) {
 
@@ -35,7 +37,7 @@ public record Profile(
     private static final String MESSAGES = "messages.";
 
     public static Profile blank(UUID clientId) {
-        return new Profile(clientId, false, false, -1, Map.of(), null, Facts.NONE);
+        return new Profile(clientId, false, false, -1, Map.of(), null, null, Facts.NONE);
     }
 
     /** What was counted anew for a client. */
@@ -62,8 +64,9 @@ public record Profile(
             return this;
         }
         Facts after = ClientFacts.of(client).keeping(facts, Profile::notOfClient).build();
-        boolean here = client.mergedInto() == null;
-        return new Profile(clientId, here, false, client.version(), consentSequences, client.name(), after);
+        UUID into = client.mergedInto();
+        return new Profile(clientId, into == null, false, client.version(), consentSequences, into, client.name(),
+                after);
     }
 
     public Profile with(ConsentState consent) {
@@ -76,7 +79,8 @@ public record Profile(
         String key = CONSENTS + purpose;
         Facts after = Facts.builder(ProfileFields.CATALOGUE).keeping(facts, known -> !known.equals(key))
                 .text(key, consent.status()).build();
-        return new Profile(clientId, present, false, clientSequence, Map.copyOf(sequences), displayName, after);
+        return new Profile(
+                clientId, present, false, clientSequence, Map.copyOf(sequences), mergedInto, displayName, after);
     }
 
     public Profile with(DocumentTotals totals) {
@@ -104,11 +108,13 @@ public record Profile(
         return erased
                 ? this
                 : new Profile(
-                        clientId, false, true, Math.max(version, clientSequence), consentSequences, null, Facts.NONE);
+                        clientId, false, true, Math.max(version, clientSequence), consentSequences, null, null,
+                        Facts.NONE);
     }
 
     private Profile with(Facts after) {
-        return new Profile(clientId, present, erased, clientSequence, consentSequences, displayName, after);
+        return new Profile(
+                clientId, present, erased, clientSequence, consentSequences, mergedInto, displayName, after);
     }
 
     private Facts.Builder keepingAllBut(String prefix) {

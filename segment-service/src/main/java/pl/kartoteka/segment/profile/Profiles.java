@@ -23,7 +23,7 @@ public class Profiles {
 
     private static final String COLUMNS = """
             select client_id, present, erased, client_sequence, consent_sequences::text as consent_sequences,
-                   display_name, facts::text as facts
+                   merged_into, display_name, facts::text as facts
             from profile where client_id = any(:clients) order by client_id""";
 
     private final DatabaseClient database;
@@ -58,16 +58,19 @@ public class Profiles {
         return database.sql("""
                 update profile p
                 set present = n.present, erased = n.erased, client_sequence = n.client_sequence,
-                    consent_sequences = n.consent_sequences::jsonb, display_name = n.display_name,
+                    consent_sequences = n.consent_sequences::jsonb, merged_into = n.merged_into,
+                    display_name = n.display_name,
                     facts = n.facts::jsonb
-                from unnest(:clients, :present, :erased, :sequences, :consents, :names, :facts)
-                    as n(client_id, present, erased, client_sequence, consent_sequences, display_name, facts)
+                from unnest(:clients, :present, :erased, :sequences, :consents, :survivors, :names, :facts)
+                    as n(client_id, present, erased, client_sequence, consent_sequences, merged_into, display_name,
+                         facts)
                 where p.client_id = n.client_id""")
                 .bind("clients", profiles.stream().map(Profile::clientId).toArray(UUID[]::new))
                 .bind("present", profiles.stream().map(Profile::present).toArray(Boolean[]::new))
                 .bind("erased", profiles.stream().map(Profile::erased).toArray(Boolean[]::new))
                 .bind("sequences", profiles.stream().map(Profile::clientSequence).toArray(Long[]::new))
                 .bind("consents", profiles.stream().map(Profiles::consents).toArray(String[]::new))
+                .bind("survivors", profiles.stream().map(Profile::mergedInto).toArray(UUID[]::new))
                 .bind("names", profiles.stream().map(Profile::displayName).toArray(String[]::new))
                 .bind("facts", profiles.stream().map(p -> FactsJson.write(p.facts())).toArray(String[]::new))
                 .then();
@@ -94,6 +97,7 @@ public class Profiles {
             boolean erased,
             long clientSequence,
             String consentSequences,
+            @Nullable UUID mergedInto,
             @Nullable String displayName,
             String facts) {
 
@@ -102,7 +106,7 @@ public class Profiles {
             JSON.readTree(consentSequences).properties()
                     .forEach(entry -> consents.put(entry.getKey(), entry.getValue().longValue()));
             return new Profile(
-                    clientId, present, erased, clientSequence, Map.copyOf(consents), displayName,
+                    clientId, present, erased, clientSequence, Map.copyOf(consents), mergedInto, displayName,
                     FactsJson.read(facts, ProfileFields.CATALOGUE));
         }
     }

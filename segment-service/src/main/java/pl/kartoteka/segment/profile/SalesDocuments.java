@@ -97,18 +97,23 @@ public class SalesDocuments {
 
     /**
      * Invoices, receipts and their corrections that were not cancelled; corrections count into the turnover only, and
-     * only złoty are added up.
+     * only złoty are added up. Those of a client count for the one it was merged into, as long as it is.
      */
     public Flux<Profile.DocumentTotals> totals(Collection<UUID> clients) {
         return clients.isEmpty()
                 ? Flux.empty()
                 : database.sql("""
+                with recursive family(client_id, member) as (
+                    select client_id, client_id from unnest(:clients) as c(client_id)
+                    union
+                    select f.client_id, m.client_id
+                    from family f join merged_client m on m.survivor_id = f.member)
                 select c.client_id,
                        count(*) filter (where d.type in ('INVOICE', 'RECEIPT')) as count,
                        max(d.issued_on) filter (where d.type in ('INVOICE', 'RECEIPT')) as last_date,
                        coalesce(sum(d.amount) filter (where d.currency = 'PLN'), 0) as turnover
-                from unnest(:clients) as c(client_id)
-                left join sales_document d on d.client_id = c.client_id and d.status <> 'CANCELLED'
+                from family c
+                left join sales_document d on d.client_id = c.member and d.status <> 'CANCELLED'
                     and d.type in ('INVOICE', 'RECEIPT', 'CORRECTION')
                 group by c.client_id""")
                         .bind("clients", clients.stream().distinct().toArray(UUID[]::new))
