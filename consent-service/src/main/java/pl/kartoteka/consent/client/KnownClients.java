@@ -155,6 +155,13 @@ public class KnownClients {
                         .all();
     }
 
+    /** Nobody else changes what is known of the client until the transaction ends. */
+    public Mono<Void> lock(UUID clientId) {
+        return database.sql("select client_id from known_client where client_id = :client for update")
+                .bind("client", clientId)
+                .then();
+    }
+
     /** Has decisions say no from the commit on, or lets them be made again. */
     public Mono<Void> restrict(UUID clientId, boolean restricted) {
         return database.sql("update known_client set restricted = :restricted where client_id = :client")

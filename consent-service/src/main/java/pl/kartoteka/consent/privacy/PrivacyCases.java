@@ -105,10 +105,15 @@ class PrivacyCases {
         return list(new CaseFilter(clientId, null, null, null, null), null, Integer.MAX_VALUE);
     }
 
-    /** Whether decisions have to heed a restriction of the client. */
+    /** Whether decisions have to heed a restriction of the client, or of one that was merged into it. */
     Mono<Boolean> restricted(UUID clientId) {
         return database.sql("""
-                select exists (select from privacy_case where client_id = :client and kind = 'RESTRICTION' and in_force)
+                with recursive counted (client_id) as (
+                    select cast(:client as uuid)
+                    union
+                    select known.client_id from counted join known_client known on known.merged_into = counted.client_id)
+                select exists (select from privacy_case join counted using (client_id)
+                               where kind = 'RESTRICTION' and in_force)
                 """)
                 .bind("client", clientId)
                 .mapValue(Boolean.class)

@@ -26,6 +26,7 @@ class PrivacyDesk {
     private final PrivacyCases cases;
     private final Trail trail;
     private final Questions questions;
+    private final Restrictions restrictions;
     private final KnownClients clients;
     private final ConsentRegistry consents;
     private final PurposeCatalogue purposes;
@@ -36,6 +37,7 @@ class PrivacyDesk {
             PrivacyCases cases,
             Trail trail,
             Questions questions,
+            Restrictions restrictions,
             KnownClients clients,
             ConsentRegistry consents,
             PurposeCatalogue purposes,
@@ -44,6 +46,7 @@ class PrivacyDesk {
         this.cases = cases;
         this.trail = trail;
         this.questions = questions;
+        this.restrictions = restrictions;
         this.clients = clients;
         this.consents = consents;
         this.purposes = purposes;
@@ -68,7 +71,7 @@ class PrivacyDesk {
                 .delayUntil(_ -> clients.holdPresent(command.clientId()))
                 .delayUntil(made -> trail.add(
                         made.id(), command.by(), TrailEvent.RECEIVED, Map.of("dueOn", made.dueOn()), command.note()))
-                .delayUntil(made -> made.inForce() ? clients.restrict(made.clientId(), true) : Mono.empty())
+                .delayUntil(this::heed)
                 .delayUntil(made -> object(made, command.by()));
     }
 
@@ -143,7 +146,7 @@ class PrivacyDesk {
     private Mono<Void> heed(PrivacyCase moved) {
         return moved.kind() != PrivacyKind.RESTRICTION
                 ? Mono.empty()
-                : cases.restricted(moved.clientId()).flatMap(still -> clients.restrict(moved.clientId(), still));
+                : restrictions.heed(moved.clientId());
     }
 
     private Mono<List<String>> objectedTo(ReceiveRequest command) {

@@ -1,0 +1,109 @@
+package pl.kartoteka.consent.privacy;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import pl.kartoteka.consent.Api;
+import pl.kartoteka.consent.client.Clients;
+import pl.kartoteka.test.ServiceTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static pl.kartoteka.consent.Api.json;
+
+/** Whose processing is restricted is left alone, by whatever record of hers. */
+@ServiceTest
+class RestrictionIT {
+    private static final String PATH = "/api/v1/privacy-requests";
+    private static final String EMAIL = "EMAIL_MARKETING";
+
+    private final WebTestClient web;
+    private final Api api;
+    private final Clients clients;
+
+    @Autowired
+    RestrictionIT(WebTestClient web, ApplicationContext context) {
+        this.api = new Api(web);
+        this.web = api.as("iod", "privacy:manage");
+        this.clients = new Clients(context);
+    }
+
+    @Test
+    void holdsForWhoeverStandsForTheClientWhileItDoes() {
+        UUID survivor = granted();
+        UUID duplicate = granted();
+        received(duplicate);
+
+        clients.merge(duplicate, survivor, 5);
+        assertThat(decision(survivor)).isEqualTo("RESTRICTED");
+
+        clients.part(duplicate, 6);
+        assertThat(decision(survivor)).isEqualTo("GRANTED");
+        assertThat(decision(duplicate)).isEqualTo("RESTRICTED");
+    }
+
+    @Test
+    void holdsWhenItIsAskedForAfterTheMergeAndUntilItIsLifted() {
+        UUID last = granted();
+        UUID survivor = granted();
+        UUID duplicate = granted();
+        clients.merge(duplicate, survivor, 5);
+        clients.merge(survivor, last, 5);
+
+        String id = received(duplicate);
+        assertThat(decision(last)).isEqualTo("RESTRICTED");
+
+        act(id, 1, "lifting");
+        assertThat(decision(last)).isEqualTo("GRANTED");
+    }
+
+    @Test
+    void theEndOfOneDoesNotEndAnotherThatIsAskedForAtThatMoment() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            UUID client = granted();
+            String first = received(client);
+            act(first, 1, "start");
+            act(first, 2, "completion");
+
+            var lifted = CompletableFuture.runAsync(() -> act(first, 3, "lifting"));
+            var second = CompletableFuture.runAsync(() -> received(client));
+            lifted.get();
+            second.get();
+
+            assertThat(decision(client)).isEqualTo("RESTRICTED");
+        }
+    }
+
+    @Test
+    void refusesARequestFromBeforeThereWasARight() {
+        web.post().uri(PATH).bodyValue(Map.of("clientId", clients.known(), "kind", "RESTRICTION", "receivedAt",
+                "-100000-01-01T00:00:00Z")).exchange()
+                .expectStatus().isBadRequest()
+                .expectBody().jsonPath("$.errors[0].field").isEqualTo("receivedAt");
+    }
+
+    private UUID granted() {
+        UUID client = clients.known();
+        api.grant(client, EMAIL);
+        return client;
+    }
+
+    private String decision(UUID client) {
+        return api.decide(client, EMAIL, "EMAIL");
+    }
+
+    private String received(UUID client) {
+        return json(web.post().uri(PATH).bodyValue(Map.of("clientId", client, "kind", "RESTRICTION")).exchange()
+                .expectStatus().isCreated()).path("id").asString();
+    }
+
+    private void act(String id, long version, String step) {
+        web.post().uri(PATH + "/{id}/" + step, id).header("If-Match", "\"" + version + "\"")
+                .bodyValue(Map.of(step.equals("lifting") ? "reason" : "note", "dane sprawdzone")).exchange()
+                .expectStatus().isOk();
+    }
+}
