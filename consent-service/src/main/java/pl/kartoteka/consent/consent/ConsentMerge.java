@@ -166,7 +166,7 @@ class ConsentMerge implements FollowsMerge {
         return Proof.of(row.clientId(), row.entry(), row.hash());
     }
 
-    private static boolean isOfAMerge(String entry) {
+    static boolean isOfAMerge(String entry) {
         JsonNode origin = LedgerEntry.read(entry).path("origin");
         return origin.asString("").equals(Origin.MERGE.name())
                 || origin.asString("").equals(Origin.MERGE_UNDONE.name());

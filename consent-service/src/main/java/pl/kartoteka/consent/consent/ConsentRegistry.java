@@ -91,7 +91,7 @@ public class ConsentRegistry implements HoldsPersonalData {
 
     /**
      * Records that the person says no, from wherever the consent stands: nobody has to know what was agreed before to be
-     * left alone. Where a no stands already nothing is added. A no of a duplicate is one of whoever stands for it, too.
+     * left alone. Where a no of her own stands already nothing is added; one that a merge brought becomes her own. A no of a duplicate is one of whoever stands for it, too.
      */
     public Mono<ConsentView> decline(RecordAnswer command) {
         return clients.require(command.clientId())
@@ -216,7 +216,8 @@ public class ConsentRegistry implements HoldsPersonalData {
                 .single()
                 .delayUntil(_ -> requirePresent(command.clientId()))
                 .flatMap(head -> purposes.require(command.purpose()).flatMap(purpose -> current(command)
-                        .map(before -> moves(before, purpose, command, move))
+                        .zipWith(isBrought(command), (before, brought) -> moves(
+                                before, brought, purpose, command, move))
                         .flatMap(changes -> records.write(List.of(head), changes))
                         .then(view(command.clientId(), command.purpose()))));
     }
@@ -256,9 +257,20 @@ public class ConsentRegistry implements HoldsPersonalData {
                 });
     }
 
+    /** Whether the consent is as it is because of a merge, so that it would go again with it. */
+    private Mono<Boolean> isBrought(RecordAnswer command) {
+        return consents.of(command.clientId())
+                .filter(row -> row.purposeCode().equals(command.purpose()))
+                .any(row -> ConsentMerge.isOfAMerge(row.entry()));
+    }
+
     /** The answer as one move, after the expiry that was due before it. */
     private List<Change> moves(
-            Consent stored, Purpose purpose, RecordAnswer command, Function<Consent, Optional<ConsentStatus>> move) {
+            Consent stored,
+            boolean brought,
+            Purpose purpose,
+            RecordAnswer command,
+            Function<Consent, Optional<ConsentStatus>> move) {
         if (!purpose.takesAnswers()) {
             throw new PurposeNeedsNoConsent(purpose);
         }
@@ -272,6 +284,10 @@ public class ConsentRegistry implements HoldsPersonalData {
         }
         Optional<ConsentStatus> to = move.apply(before);
         if (to.isEmpty()) {
+            if (brought) {
+                changes.add(Change.answered(
+                        before, before.become(before, before.closedAt()), purpose, command, text, now));
+            }
             return changes;
         }
         Answer answer = new Answer(

@@ -27,6 +27,10 @@ public record OwnConsent(
         return status == ConsentStatus.GRANTED;
     }
 
+    boolean isNo() {
+        return status == ConsentStatus.REFUSED || status == ConsentStatus.WITHDRAWN;
+    }
+
     /** Whether there is something left to say no to. */
     public boolean isOpen() {
         return switch (status) {

@@ -48,14 +48,16 @@ public class OwnConsents {
     }
 
     /**
-     * No, whatever may have changed a moment ago: a withdrawal where there is a consent, a refusal where there is a question.
+     * No, whatever may have changed a moment ago: a withdrawal where there is a consent, a refusal where there is a question;
+     * a no that a merge of clients brought becomes her own.
      *
      * @return the consent after it, or empty when there was nothing to say no to
      */
     public Mono<OwnConsent> endIfOpen(UUID clientId, String purpose, LinkEvidence evidence) {
         return find(clientId, purpose)
-                .filter(OwnConsent::isOpen)
-                .flatMap(_ -> registry.decline(command(clientId, purpose, null, null, evidence)))
+                .filter(before -> before.isOpen() || before.isNo())
+                .flatMap(before -> registry.decline(command(clientId, purpose, null, null, evidence))
+                        .filter(_ -> before.isOpen()))
                 .map(view -> OwnConsent.of(view.consent()));
     }
 

@@ -10,9 +10,11 @@ import org.springframework.context.ApplicationContext;
 /** Answers recorded without the detour over HTTP. */
 public final class Answers {
     private final ConsentRegistry consents;
+    private final OwnConsents own;
 
     public Answers(ApplicationContext context) {
         this.consents = context.getBean(ConsentRegistry.class);
+        this.own = context.getBean(OwnConsents.class);
     }
 
     public void grant(UUID client) {
@@ -32,6 +34,11 @@ public final class Answers {
         return Objects.requireNonNull(consents.decline(new RecordAnswer(
                 client, "EMAIL_MARKETING", ConsentStatus.WITHDRAWN, null, null, EvidenceGiven.NONE, null, "test"))
                 .block()).consent().status();
+    }
+
+    /** By the link of a message that was sent when there was something to say no to. */
+    public void unsubscribe(UUID client) {
+        own.endIfOpen(client, "EMAIL_MARKETING", new OwnConsents.LinkEvidence("public/unsubscribe", null, false)).block();
     }
 
     private void record(UUID client, ConsentStatus status, @Nullable Instant answeredAt) {

@@ -184,6 +184,20 @@ class ConsentMergeIT {
     }
 
     @Test
+    void keepsANoThatWasSaidAgainWhenTheMergeThatBroughtOneIsUndone() {
+        api.grant(survivor, EMAIL);
+        api.answer(duplicate, EMAIL, "REFUSED");
+        clients.merge(duplicate, survivor, 5);
+
+        answers.unsubscribe(survivor);
+        answers.unsubscribe(survivor);
+        clients.part(duplicate, 6);
+
+        assertThat(api.decide(survivor, EMAIL, "EMAIL")).isEqualTo("REFUSED");
+        assertThat(history(survivor, EMAIL).findValuesAsString("origin")).containsExactly("ANSWER", "MERGE", "ANSWER");
+    }
+
+    @Test
     void takesANoForWhoeverStandsForTheClientByTheTimeItIsRecorded() throws Exception {
         api.grant(survivor, EMAIL);
         api.grant(duplicate, EMAIL);
