@@ -26,7 +26,7 @@ class ConsentServiceAwayIT {
                 {"kind":"COMPANY","name":"Cierpliwość sp. z o.o.","nip":"%s","stage":"STANDARD",
                  "emails":[{"address":"%s","uses":["MAIN","OFFERS"]}]}""".formatted(Numbers.nip(), address))
                 .expect(201);
-        await().atMost(ofSeconds(10)).untilAsserted(() -> assertThat(grant(client.id())).isBetween(200, 201));
+        await().atMost(ofSeconds(60)).untilAsserted(() -> assertThat(grant(client.id())).isBetween(200, 201));
 
         RunningSuite.get().kill(CONSENTS);
         away = true;

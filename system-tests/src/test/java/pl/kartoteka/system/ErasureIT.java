@@ -32,7 +32,7 @@ class ErasureIT {
                 {"kind":"PERSON","firstName":"Łucja","lastName":"Zapomniana","nip":"%s","stage":"STANDARD",
                  "emails":[{"address":"%s","uses":["MAIN","OFFERS"]}]}""".formatted(nip, address);
         var client = Api.as("sales").post("/clients", card).expect(201);
-        await().atMost(ofSeconds(10)).untilAsserted(() -> assertThat(Api.as("privacy").put(
+        await().atMost(ofSeconds(60)).untilAsserted(() -> assertThat(Api.as("privacy").put(
                 "/clients/" + client.id() + "/consents/EMAIL_MARKETING",
                 "{\"status\":\"GRANTED\",\"evidence\":{\"method\":\"PAPER\",\"textVersion\":1}}").status())
                 .isBetween(200, 201));

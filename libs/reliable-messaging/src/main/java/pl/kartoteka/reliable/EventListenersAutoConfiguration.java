@@ -89,6 +89,8 @@ class EventListenersAutoConfiguration {
         own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         // Also bounds how long a consumer takes to stop while Kafka is away.
         own.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        // How long the partitions of one that crashed wait for another; one that stops gives them up at once.
+        own.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         // A consumer that is new, or was away for longer than its offsets are kept, reads everything there is.
         own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         var consumers = new DefaultKafkaConsumerFactory<Object, Object>(own);
