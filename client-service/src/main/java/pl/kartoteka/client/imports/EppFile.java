@@ -119,7 +119,7 @@ final class EppFile implements Iterator<EppFile.Entry>, AutoCloseable {
             } else if (letter == ',' && !quoted) {
                 fields.add(field.toString().strip());
                 field.setLength(0);
-            } else {
+            } else if (letter != '\0') {
                 field.append(letter);
             }
         }

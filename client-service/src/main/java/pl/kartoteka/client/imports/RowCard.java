@@ -33,6 +33,7 @@ import tools.jackson.databind.node.StringNode;
 /** A row as a card in JSON, not yet checked; which cell every part of it came from; and what the row is known by. */
 final class RowCard {
     private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_CODE = 200;
     private static final String LIST = "\\s*[;,|]\\s*";
     private static final Map<String, DictionaryKind> DICTIONARIES = Map.of(
             "group", DictionaryKind.GROUP, "source", DictionaryKind.SOURCE, "industry", DictionaryKind.INDUSTRY);
@@ -143,7 +144,7 @@ final class RowCard {
         }
         int dot = field.indexOf('.');
         switch (dot < 0 ? field : field.substring(0, dot)) {
-            case "code" -> code = text;
+            case "code" -> code = known(text);
             case "nip" -> set("nip", StringNode.valueOf(Nip.normalised(text)), cell);
             case "group", "source", "industry" ->
                     names.put(name(Objects.requireNonNull(DICTIONARIES.get(field)), text), cell);
@@ -163,6 +164,13 @@ final class RowCard {
             default -> set(field, StringNode.valueOf(CHOICES.contains(field) ? Words.choice(field, text) : text), cell);
         }
         origins.putIfAbsent(field, cell);
+    }
+
+    /** An index takes no code of any length. */
+    private static String known(String code) {
+        return code.length() <= LONGEST_CODE
+                ? code
+                : UUID.nameUUIDFromBytes(code.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private void set(String path, JsonNode value, Cell cell) {

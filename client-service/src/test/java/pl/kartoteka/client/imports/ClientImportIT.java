@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.client.Api;
 import pl.kartoteka.client.Cards;
+import pl.kartoteka.documents.CsvShape;
 import pl.kartoteka.events.ClientEvent;
 import pl.kartoteka.test.KafkaProbe;
 import pl.kartoteka.test.ServiceTest;
@@ -191,6 +193,23 @@ class ClientImportIT {
                 code + source.substring(1, 9).toUpperCase(Locale.ROOT))));
         assertThat(added.status()).as("%s", added.body()).isEqualTo(201);
         return added.id();
+    }
+
+    @Test
+    void isStoppedByNoCodeThatNoIndexTakesAndNoSignThatNoDatabaseKeeps() {
+        String code = new Random(1).ints(8_000, 'a', 'z' + 1).collect(StringBuilder::new,
+                StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        String nip = Cards.freshNip();
+        // A file with NUL where it begins is taken for no text at all.
+        String file = "code,name,nip,terms.paymentDays\n" + code + ",Długi kod," + nip + ",\n"
+                + "\n".repeat(CsvShape.SAMPLE) + "\0K\0,Z\0a,,so\0on\n";
+
+        JsonNode job = trial.run(file, options());
+
+        assertThat(job.path("status").asString()).isEqualTo("DONE");
+        assertThat(job.path("report").path("registered").asLong()).isEqualTo(1);
+        assertThat(trial.errors(job)).singleElement()
+                .satisfies(error -> assertThat(error.path("value").asString()).isEqualTo("soon"));
     }
 
     @Test

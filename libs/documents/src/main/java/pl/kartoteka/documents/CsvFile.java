@@ -80,7 +80,8 @@ public final class CsvFile implements Iterator<CsvFile.Row>, AutoCloseable {
         if (!hasNext() || next == null) {
             throw new NoSuchElementException();
         }
-        var row = new Row(next.getStartingLineNumber(), next.getFields().stream().map(FormulaGuard::lifted).toList());
+        var row = new Row(next.getStartingLineNumber(), next.getFields().stream()
+                .map(CsvFile::keepable).map(FormulaGuard::lifted).toList());
         next = null;
         return row;
     }
@@ -101,6 +102,11 @@ public final class CsvFile implements Iterator<CsvFile.Row>, AutoCloseable {
                 .allowMissingFields(true)
                 .allowExtraCharsAfterClosingQuote(true)
                 .maxBufferSize(LONGEST_CELL);
+    }
+
+    /** No database and no document keeps a NUL. */
+    private static String keepable(String cell) {
+        return cell.indexOf('\0') < 0 ? cell : cell.replace("\0", "");
     }
 
     private @Nullable CsvRecord advance() {
