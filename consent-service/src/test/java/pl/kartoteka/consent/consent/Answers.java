@@ -38,7 +38,8 @@ public final class Answers {
 
     /** By the link of a message that was sent when there was something to say no to. */
     public void unsubscribe(UUID client) {
-        own.endIfOpen(client, "EMAIL_MARKETING", new OwnConsents.LinkEvidence("public/unsubscribe", null, false)).block();
+        own.endIfOpen(client, "EMAIL_MARKETING", new OwnConsents.LinkEvidence("public/unsubscribe", null, false))
+                .block();
     }
 
     private void record(UUID client, ConsentStatus status, @Nullable Instant answeredAt) {
