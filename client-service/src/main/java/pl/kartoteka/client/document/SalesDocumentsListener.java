@@ -31,7 +31,7 @@ class SalesDocumentsListener {
     void on(ConsumerRecord<String, byte[]> record) {
         codec.read(record, SalesDocumentEvent.class)
                 .map(event -> request(event).from(source(record)))
-                .ifPresent(document -> intake.take(document).block(PATIENCE));
+                .ifPresent(document -> intake.take(document).contextCapture().block(PATIENCE));
     }
 
     private String source(ConsumerRecord<String, byte[]> record) {

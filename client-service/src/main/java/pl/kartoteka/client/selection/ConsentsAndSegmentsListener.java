@@ -32,13 +32,13 @@ class ConsentsAndSegmentsListener {
         codec.readBatch(
                 records, ConsentEvent.class,
                 events -> kept.keepConsents(last(events).stream().map(ConsentEvent::consent).toList())
-                        .block(PATIENCE));
+                        .contextCapture().block(PATIENCE));
     }
 
     @KafkaListener(id = "client-service.segment-members", topics = SegmentMemberEvent.TOPIC, containerFactory = BATCHES)
     void onMembers(List<ConsumerRecord<String, byte[]>> records) {
         codec.readBatch(
-                records, SegmentMemberEvent.class, events -> kept.keepMembers(last(events)).block(PATIENCE));
+                records, SegmentMemberEvent.class, events -> kept.keepMembers(last(events)).contextCapture().block(PATIENCE));
     }
 
     private static <E extends Event> Collection<E> last(List<E> events) {

@@ -27,6 +27,6 @@ class RegisterWatchListener {
         codec.read(record, CompanyEvent.class)
                 .filter(CompanyVerified.class::isInstance)
                 .map(CompanyVerified.class::cast)
-                .ifPresent(answer -> watch.take(answer).block(PATIENCE));
+                .ifPresent(answer -> watch.take(answer).contextCapture().block(PATIENCE));
     }
 }

@@ -28,7 +28,7 @@ class PrivacyAnswersListener {
 
     @KafkaListener(id = "consent-service.privacy-answers", topics = PrivacyEvent.TOPIC)
     void on(ConsumerRecord<String, byte[]> record) {
-        codec.read(record, PrivacyEvent.class).ifPresent(event -> take(event).block(PATIENCE));
+        codec.read(record, PrivacyEvent.class).ifPresent(event -> take(event).contextCapture().block(PATIENCE));
     }
 
     private Mono<Void> take(PrivacyEvent event) {

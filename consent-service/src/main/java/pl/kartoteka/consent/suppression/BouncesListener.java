@@ -30,6 +30,6 @@ class BouncesListener {
                 .ofType(MessageBounced.class)
                 .concatMap(bounced -> suppressions.suppressBounced(bounced.message()))
                 .then()
-                .block(PATIENCE));
+                .contextCapture().block(PATIENCE));
     }
 }

@@ -27,6 +27,7 @@ import pl.kartoteka.gateway.limit.CallerLimits;
 import pl.kartoteka.problem.DomainProblem;
 import pl.kartoteka.problem.ProblemHandler;
 import pl.kartoteka.problem.TokenProblems;
+import pl.kartoteka.token.VerifiedTokens;
 import reactor.core.publisher.Mono;
 
 @Configuration(proxyBeanMethods = false)
@@ -38,6 +39,7 @@ class SecurityConfiguration {
     SecurityWebFilterChain edge(
             ServerHttpSecurity http,
             TokenProblems problems,
+            VerifiedTokens tokens,
             ProblemHandler handler,
             CallerLimits limits,
             CorsProperties cors,
@@ -60,7 +62,8 @@ class SecurityConfiguration {
                         .pathMatchers(HttpMethod.GET, "/api/v1/consent-ledger/public-key").permitAll()
                         .anyExchange().authenticated())
                 .oauth2ResourceServer(server -> server
-                        .jwt(_ -> {})
+                        .bearerTokenConverter(tokens)
+                        .jwt(jwt -> jwt.jwtDecoder(tokens::decode))
                         .authenticationEntryPoint(entry)
                         .accessDeniedHandler(problems))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(entry).accessDeniedHandler(problems))

@@ -38,11 +38,11 @@ class ClientNumbersListener {
                 .map(ClientChange.class::cast)
                 .map(ClientChange::client)
                 .toList())
-                .block(PATIENCE);
+                .contextCapture().block(PATIENCE);
         events.stream()
                 .filter(ClientErased.class::isInstance)
                 .map(ClientEvent::clientId)
                 .distinct()
-                .forEach(client -> erasures.erase(client).block(PATIENCE));
+                .forEach(client -> erasures.erase(client).contextCapture().block(PATIENCE));
     }
 }

@@ -33,6 +33,6 @@ class WatchListener {
         Map<UUID, WatchedClient> last = new LinkedHashMap<>();
         events.forEach(event -> last.merge(event.clientId(), WatchedClient.of(event),
                 (one, other) -> one.sequence() < other.sequence() ? other : one));
-        watchList.keep(List.copyOf(last.values())).block(PATIENCE);
+        watchList.keep(List.copyOf(last.values())).contextCapture().block(PATIENCE);
     }
 }

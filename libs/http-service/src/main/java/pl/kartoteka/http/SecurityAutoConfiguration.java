@@ -14,6 +14,7 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
 import pl.kartoteka.problem.TokenProblems;
+import pl.kartoteka.token.VerifiedTokens;
 
 /** Every service is a resource server that trusts the token and nothing else. What {@link Scopes} does not name is not served. */
 @AutoConfiguration(before = {ReactiveOAuth2ResourceServerAutoConfiguration.class,
@@ -25,7 +26,8 @@ public class SecurityAutoConfiguration {
         "/v3/api-docs.yaml"};
 
     @Bean
-    SecurityWebFilterChain suiteSecurity(ServerHttpSecurity http, Scopes scopes, TokenProblems problems) {
+    SecurityWebFilterChain suiteSecurity(ServerHttpSecurity http, Scopes scopes, TokenProblems problems,
+            VerifiedTokens tokens) {
         return http
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
@@ -37,8 +39,10 @@ public class SecurityAutoConfiguration {
                         .matchers(ServerWebExchangeMatchers.pathMatchers(OPERATION)).permitAll()
                         .anyExchange().access(new ScopeAuthorization(scopes)))
                 .oauth2ResourceServer(server -> server
-                        .jwt(jwt -> jwt.jwtAuthenticationConverter(
-                                new ReactiveJwtAuthenticationConverterAdapter(scopesAsAuthorities())))
+                        .bearerTokenConverter(tokens)
+                        .jwt(jwt -> jwt.jwtDecoder(tokens::decode)
+                                .jwtAuthenticationConverter(
+                                        new ReactiveJwtAuthenticationConverterAdapter(scopesAsAuthorities())))
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems))
                 .exceptionHandling(

@@ -26,7 +26,7 @@ class PrivacyRequestsListener {
 
     @KafkaListener(id = "${spring.application.name}.privacy", topics = PrivacyEvent.TOPIC)
     void on(ConsumerRecord<String, byte[]> record) {
-        codec.read(record, PrivacyEvent.class).ifPresent(event -> answer(event).block(PATIENCE));
+        codec.read(record, PrivacyEvent.class).ifPresent(event -> answer(event).contextCapture().block(PATIENCE));
     }
 
     private Mono<Void> answer(PrivacyEvent event) {

@@ -4,11 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import io.micrometer.tracing.propagation.Propagator;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
+import reactor.util.context.ContextView;
 
 /** A producer span per record, child of the span that appended the event. */
 final class MicrometerTraces implements Traces {
@@ -21,14 +25,21 @@ final class MicrometerTraces implements Traces {
     }
 
     @Override
-    public Map<String, String> current() {
-        Span span = tracer.currentSpan();
+    public Map<String, String> of(ContextView context) {
+        Span span = span(context);
         if (span == null) {
             return Map.of();
         }
         var headers = new HashMap<String, String>();
         propagator.inject(span.context(), headers, (_, name, value) -> headers.put(name, value));
         return headers;
+    }
+
+    /** What runs in a reactive chain changes threads, so it is the context that knows; without one, the thread does. */
+    private @Nullable Span span(ContextView context) {
+        Observation observed = context.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
+        TracingContext tracing = observed == null ? null : observed.getContextView().get(TracingContext.class);
+        return tracing == null ? tracer.currentSpan() : tracing.getSpan();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -85,11 +86,11 @@ public class Outbox {
         if (rows.isEmpty()) {
             return Mono.empty();
         }
-        return Mono.defer(() -> insertNow(rows)).then(wakeRelayAfterCommit()).as(insideTransaction::transactional);
+        return Mono.deferContextual(context -> insertNow(rows, traces.of(context))).then(wakeRelayAfterCommit())
+                .as(insideTransaction::transactional);
     }
 
-    private Mono<Void> insertNow(List<NewRow> rows) {
-        var trace = traces.current();
+    private Mono<Void> insertNow(List<NewRow> rows, Map<String, String> trace) {
         var statement = database.sql(INSERT)
                 .bind("$1", rows.stream().map(NewRow::eventId).toArray(UUID[]::new))
                 .bind("$2", rows.stream().map(NewRow::topic).toArray(String[]::new))

@@ -5,12 +5,13 @@ import java.util.Map;
 
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
+import reactor.util.context.ContextView;
 
 /** Where the application does not trace: what a row carries is passed on as it is. */
 final class StoredTraces implements Traces {
 
     @Override
-    public Map<String, String> current() {
+    public Map<String, String> of(ContextView context) {
         return Map.of();
     }
 

@@ -4,14 +4,15 @@ import java.util.Map;
 
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
+import reactor.util.context.ContextView;
 
 /** Carries a trace over the gap between the transaction that appended an event and the relay that sends it. */
 interface Traces {
     String TRACEPARENT = "traceparent";
     String TRACESTATE = "tracestate";
 
-    /** The W3C headers of the current span; empty outside a trace. */
-    Map<String, String> current();
+    /** The W3C headers of the span that the work in this context belongs to; empty outside a trace. */
+    Map<String, String> of(ContextView context);
 
     /** Continues the trace of a row in the headers of its record. */
     Sending continued(OutboxRow row, Headers headers);

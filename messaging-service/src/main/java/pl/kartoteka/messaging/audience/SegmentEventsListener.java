@@ -26,7 +26,7 @@ class SegmentEventsListener {
 
     @KafkaListener(id = "messaging-service.segments", topics = SegmentEvent.TOPIC)
     void onSegment(ConsumerRecord<String, byte[]> record) {
-        codec.read(record, SegmentEvent.class).ifPresent(event -> segments.keep(event).block(PATIENCE));
+        codec.read(record, SegmentEvent.class).ifPresent(event -> segments.keep(event).contextCapture().block(PATIENCE));
     }
 
     @KafkaListener(id = "messaging-service.segment-members", topics = SegmentMemberEvent.TOPIC, containerFactory = "batchKafkaListenerContainerFactory")
@@ -38,6 +38,6 @@ class SegmentEventsListener {
         Map<String, SegmentMemberEvent> last = new LinkedHashMap<>();
         events.forEach(event -> last.merge(
                 event.key(), event, (one, other) -> one.sequence() < other.sequence() ? other : one));
-        segments.keep(List.copyOf(last.values())).block(PATIENCE);
+        segments.keep(List.copyOf(last.values())).contextCapture().block(PATIENCE);
     }
 }

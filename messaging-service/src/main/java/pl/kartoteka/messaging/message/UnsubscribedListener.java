@@ -28,6 +28,6 @@ class UnsubscribedListener {
         codec.readBatch(records, ClientUnsubscribed.class, events -> Flux.fromIterable(events)
                 .concatMap(messages::unsubscribed)
                 .then()
-                .block(PATIENCE));
+                .contextCapture().block(PATIENCE));
     }
 }

@@ -45,11 +45,11 @@ class ClientEventsListener {
                 event.clientId(), recipient(event), (one, other) -> one.sequence() < other.sequence() ? other : one));
         List<Recipient> present = last.values().stream().filter(recipient -> !recipient.erased()).toList();
         if (!present.isEmpty()) {
-            recipients.keep(present).block(PATIENCE);
+            recipients.keep(present).contextCapture().block(PATIENCE);
         }
         last.values().stream()
                 .filter(Recipient::erased)
-                .forEach(erased -> erasures.erase(erased.clientId()).block(PATIENCE));
+                .forEach(erased -> erasures.erase(erased.clientId()).contextCapture().block(PATIENCE));
     }
 
     static Recipient recipient(ClientEvent event) {

@@ -53,24 +53,24 @@ class EventListener {
     /** An erasure is final, so it may come after what else is in the batch. */
     private void takeClients(List<ClientEvent> events) {
         projection.takeClients(events.stream().filter(event -> !(event instanceof ClientErased)).toList())
-                .block(PATIENCE);
+                .contextCapture().block(PATIENCE);
         events.stream()
                 .filter(ClientErased.class::isInstance)
                 .map(ClientEvent::clientId)
                 .distinct()
-                .forEach(client -> erasures.erase(client).block(PATIENCE));
-        projection.followMerges(events.stream().map(ClientEvent::clientId).toList()).block(PATIENCE);
+                .forEach(client -> erasures.erase(client).contextCapture().block(PATIENCE));
+        projection.followMerges(events.stream().map(ClientEvent::clientId).toList()).contextCapture().block(PATIENCE);
     }
 
     @KafkaListener(id = "segment-service.consents", topics = ConsentEvent.TOPIC, containerFactory = BATCHES)
     void onConsents(List<ConsumerRecord<String, byte[]>> records) {
-        codec.readBatch(records, ConsentEvent.class, events -> projection.takeConsents(events).block(PATIENCE));
+        codec.readBatch(records, ConsentEvent.class, events -> projection.takeConsents(events).contextCapture().block(PATIENCE));
         measure(records);
     }
 
     @KafkaListener(id = "segment-service.messages", topics = MessageEvent.TOPIC, containerFactory = BATCHES)
     void onMessages(List<ConsumerRecord<String, byte[]>> records) {
-        codec.readBatch(records, MessageEvent.class, events -> projection.takeMessages(events).block(PATIENCE));
+        codec.readBatch(records, MessageEvent.class, events -> projection.takeMessages(events).contextCapture().block(PATIENCE));
         measure(records);
     }
 
@@ -81,7 +81,7 @@ class EventListener {
             EventMetadata metadata = codec.metadata(record);
             String source = Objects.requireNonNullElse(metadata.source(), "");
             projection.takeDocuments(List.of(new SalesDocuments.Received(source, document(event), event.sequence())))
-                    .block(PATIENCE);
+                    .contextCapture().block(PATIENCE);
             measure(List.of(record));
         });
     }
