@@ -80,7 +80,7 @@ class PublicConsentController {
         more.put("questions", questions);
         more.put("anyOpen", questions.stream().anyMatch(QuestionView::open));
         more.put("expiresOn", String.valueOf(PurposeWords.day(asked.expiresAt(), visit.language())));
-        more.put("preferences", links.preferencesForNow(asked.clientId()).getRawPath());
+        more.put("withdrawals", links.withdrawals(asked.clientId()).getRawPath());
         more.put("notice", notice == null ? "" : text(texts, notice));
         more.put("error", error == null ? "" : text(texts, error));
         return Shown.page("consents", new Questions(asked.language(), asked.expiresAt(), questions), more);

@@ -14,6 +14,7 @@ final class LinkToken {
     private static final byte ANSWER = 1;
     private static final byte PREFERENCES = 2;
     private static final byte UNSUBSCRIBE = 3;
+    private static final byte WITHDRAWALS = 4;
     private static final long MINUTE = Duration.ofMinutes(1).toSeconds();
     private static final int LONGEST = 256;
 
@@ -23,7 +24,8 @@ final class LinkToken {
         ByteBuffer bytes = ByteBuffer.allocate(LONGEST);
         switch (link) {
             case AnswerLink(var request, var end) -> put(start(bytes, ANSWER, end), request);
-            case PreferencesLink(var client, var end) -> put(start(bytes, PREFERENCES, end), client);
+            case PreferencesLink(var client, var onlyNo, var end) ->
+                    put(start(bytes, onlyNo ? WITHDRAWALS : PREFERENCES, end), client);
             case UnsubscribeLink(var client, var purpose, var decision, var end) ->
                     put(put(start(bytes, UNSUBSCRIBE, end), client), decision)
                             .put(purpose.getBytes(StandardCharsets.UTF_8));
@@ -42,7 +44,8 @@ final class LinkToken {
             UUID first = uuid(bytes);
             return switch (sort) {
                 case ANSWER -> new AnswerLink(first, end);
-                case PREFERENCES -> new PreferencesLink(first, end);
+                case PREFERENCES -> new PreferencesLink(first, false, end);
+                case WITHDRAWALS -> new PreferencesLink(first, true, end);
                 case UNSUBSCRIBE -> {
                     UUID decision = uuid(bytes);
                     byte[] purpose = new byte[bytes.remaining()];

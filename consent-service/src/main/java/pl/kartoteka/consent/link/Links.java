@@ -40,18 +40,18 @@ public class Links {
         this.clock = clock;
     }
 
-    /** The way out of one message, and to all consents of its recipient. */
+    /** The way out of one message. */
     public URI unsubscribe(UUID clientId, String purpose, UUID decisionId) {
         return uri("unsubscribe", new UnsubscribeLink(clientId, purpose, decisionId, in(properties.unsubscribe())));
     }
 
     public URI preferences(UUID clientId) {
-        return uri("preferences", new PreferencesLink(clientId, in(properties.preferences())));
+        return uri("preferences", new PreferencesLink(clientId, false, in(properties.preferences())));
     }
 
-    /** For who stands on another page of hers already, and no longer than that. */
-    public URI preferencesForNow(UUID clientId) {
-        return uri("preferences", new PreferencesLink(clientId, in(STAY)));
+    /** For who stands on another page already: as long as that, and to say no. A yes takes a link made for it. */
+    public URI withdrawals(UUID clientId) {
+        return uri("preferences", new PreferencesLink(clientId, true, in(STAY)));
     }
 
     public URI answer(UUID requestId, Instant expiresAt) {

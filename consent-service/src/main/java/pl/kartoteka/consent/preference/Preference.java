@@ -20,6 +20,7 @@ import pl.kartoteka.consent.purpose.PurposeText;
  *
  * @param version to be sent back as {@code seen.<purpose>}, so that a page that has grown old grants nothing
  * @param yes whether it may be done now; neither yes nor no where she has not said
+ * @param offersYes whether a yes is taken here
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Preference(
@@ -41,14 +42,16 @@ record Preference(
         @Nullable String validUntil) {
 
     /** Empty for a purpose that takes no answers. */
-    static Optional<Preference> of(Purpose purpose, OwnConsent consent, Pages pages, Locale language) {
+    static Optional<Preference> of(
+            Purpose purpose, OwnConsent consent, boolean onlyNo, Pages pages, Locale language) {
         return purpose.takesAnswers()
-                ? PurposeWords.bestFor(purpose, language).map(text -> of(purpose, text, consent, pages, language))
+                ? PurposeWords.bestFor(purpose, language)
+                        .map(text -> of(purpose, text, consent, onlyNo, pages, language))
                 : Optional.empty();
     }
 
     private static Preference of(
-            Purpose purpose, PurposeText text, OwnConsent consent, Pages pages, Locale language) {
+            Purpose purpose, PurposeText text, OwnConsent consent, boolean onlyNo, Pages pages, Locale language) {
         Map<String, String> texts = pages.texts(language);
         boolean said = consent.status() == ConsentStatus.REFUSED || consent.status() == ConsentStatus.WITHDRAWN;
         boolean objection = purpose.takesObjections();
@@ -65,7 +68,7 @@ record Preference(
                 consent.version(),
                 objection ? !said : consent.isGranted(),
                 said,
-                purpose.active(),
+                purpose.active() && !onlyNo,
                 String.valueOf(texts.get("status" + state)),
                 String.valueOf(texts.get(objection ? "mayProcess" : "agree")),
                 String.valueOf(texts.get(objection ? "object" : "disagree")),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,7 @@ import pl.kartoteka.consent.consent.OwnConsents;
 import pl.kartoteka.consent.consent.OwnConsents.LinkEvidence;
 import pl.kartoteka.consent.consent.OwnConsents.OwnAnswer;
 import pl.kartoteka.consent.consent.ShownText;
+import pl.kartoteka.consent.link.PreferencesLink;
 import pl.kartoteka.consent.page.NothingHeld;
 import pl.kartoteka.consent.page.Pages;
 import pl.kartoteka.consent.purpose.Purpose;
@@ -43,29 +45,29 @@ class Preferences {
         this.pages = pages;
     }
 
-    /** Of the client, or of whom it was merged into since the link was made. */
-    Mono<List<Preference>> of(UUID clientId, Locale language) {
+    /** Of the client of the link, or of whom it was merged into since the link was made. */
+    Mono<List<Preference>> of(PreferencesLink link, Locale language) {
         Mono<Map<String, Purpose>> catalogue = purposes.all().collectMap(Purpose::code);
-        return heir(clientId)
+        return heir(link.clientId())
                 .flatMap(heir -> catalogue.flatMap(known -> consents.of(heir)
-                        .concatMapIterable(consent -> preference(known.get(consent.purpose()), consent, language))
+                        .concatMapIterable(consent -> preference(
+                                known.get(consent.purpose()), consent, link.onlyNo(), language))
                         .sort(Comparator.comparing(Preference::legalBasis))
                         .collectList()))
                 .onErrorMap(ClientNotFound.class, _ -> new NothingHeld());
     }
 
-    /** Takes what was changed: every no at once, a yes only to the text and the state it was shown with. */
-    Mono<Saved> save(UUID clientId, List<Preference> shown, Map<String, String> form) {
+    /**
+     * Takes what was said: every no at once, also where one stands, which may have been another's before clients were merged; a
+     * yes only where it is offered, and to the text and the state it was shown with.
+     */
+    Mono<Saved> save(PreferencesLink link, List<Preference> shown, Map<String, String> form) {
         boolean all = "no".equals(form.get("all"));
         List<Change> changes = all ? everyNo(shown) : changes(shown, form);
-        return heir(clientId)
+        return heir(link.clientId())
                 .flatMapMany(heir -> Flux.fromIterable(changes).concatMapDelayError(change -> take(heir, change)))
                 .collectList()
-                .map(taken -> all
-                        ? Saved.WITHDRAWN_ALL
-                        : taken.contains(Saved.CHANGED_MEANWHILE)
-                                ? Saved.CHANGED_MEANWHILE
-                                : taken.isEmpty() ? Saved.NOTHING_CHANGED : Saved.SAVED)
+                .map(taken -> all ? Saved.WITHDRAWN_ALL : Saved.of(taken))
                 .onErrorMap(ClientErased.class, _ -> new NothingHeld());
     }
 
@@ -73,15 +75,16 @@ class Preferences {
         return clients.succession(clientId).last(clientId);
     }
 
-    private List<Preference> preference(@Nullable Purpose purpose, OwnConsent consent, Locale language) {
+    private List<Preference> preference(
+            @Nullable Purpose purpose, OwnConsent consent, boolean onlyNo, Locale language) {
         return purpose == null
                 ? List.of()
-                : Preference.of(purpose, consent, pages, language).stream().toList();
+                : Preference.of(purpose, consent, onlyNo, pages, language).stream().toList();
     }
 
     private static List<Change> everyNo(List<Preference> shown) {
         return shown.stream()
-                .filter(preference -> preference.yes() || !preference.no() && preference.version() > 0)
+                .filter(preference -> preference.yes() || preference.version() > 0)
                 .map(preference -> new Change(preference, false, preference.version(), null))
                 .toList();
     }
@@ -103,11 +106,7 @@ class Preferences {
                         yes(preference, form, errors, changes);
                     }
                 }
-                case "no" -> {
-                    if (!preference.no()) {
-                        changes.add(new Change(preference, false, preference.version(), null));
-                    }
-                }
+                case "no" -> changes.add(new Change(preference, false, preference.version(), null));
                 default -> errors.add(field, "answer.yes-no");
             }
         }
@@ -122,7 +121,9 @@ class Preferences {
             Preference preference, Map<String, String> form, ErrorCollector errors, List<Change> changes) {
         String text = form.getOrDefault("text." + preference.purpose(), "");
         String seen = form.getOrDefault("seen." + preference.purpose(), "");
-        if (!text.matches("[a-z]{2}:[0-9]{1,6}")) {
+        if (!preference.offersYes()) {
+            errors.add("answer." + preference.purpose(), "answer.not-offered");
+        } else if (!text.matches("[a-z]{2}:[0-9]{1,6}")) {
             errors.add("text." + preference.purpose(), "text-version.unknown");
         } else if (!seen.matches("[0-9]{1,15}")) {
             errors.add("seen." + preference.purpose(), "required");
@@ -140,7 +141,7 @@ class Preferences {
         return change.yes()
                 ? taken.thenReturn(Saved.SAVED)
                         .onErrorReturn(StaleVersion.class, Saved.CHANGED_MEANWHILE)
-                : taken.thenReturn(Saved.SAVED)
+                : taken.map(now -> now.version() == change.seen() ? Saved.NOTHING_CHANGED : Saved.SAVED)
                         // A no counts whatever has happened meanwhile.
                         .onErrorResume(StaleVersion.class, _ -> consents.endIfOpen(clientId, purpose, PAGE)
                                 .thenReturn(Saved.SAVED));
@@ -161,6 +162,11 @@ class Preferences {
 
         String text() {
             return text;
+        }
+
+        /** What came of all of it. */
+        private static Saved of(List<Saved> each) {
+            return Stream.of(CHANGED_MEANWHILE, SAVED).filter(each::contains).findFirst().orElse(NOTHING_CHANGED);
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -43,35 +42,36 @@ class PreferencesController {
     @GetMapping
     Mono<ResponseEntity<Object>> showPreferences(@PathVariable String token, ServerWebExchange exchange) {
         Visit visit = Visit.of(exchange);
-        return pages.show(visit, client(token)
-                .flatMap(client -> preferences.of(client, visit.language()))
-                .map(shown -> page(shown, visit, null, null)));
+        return pages.show(visit, link(token)
+                .flatMap(link -> preferences.of(link, visit.language())
+                        .map(shown -> page(link, shown, visit, null, null))));
     }
 
     /**
      * Takes changes: {@code answer.<purpose>} with {@code yes} or {@code no}, for a yes also {@code seen.<purpose>} and
-     * {@code text.<purpose>} as {@code language:version}; or {@code all=no}.
+     * {@code text.<purpose>} as {@code language:version}; or {@code all=no}. A link that only takes a no refuses every yes.
      */
     @PostMapping
     Mono<ResponseEntity<Object>> changePreferences(@PathVariable String token, ServerWebExchange exchange) {
         Visit visit = Visit.of(exchange);
-        return pages.show(visit, client(token)
-                .flatMap(client -> Mono.zip(preferences.of(client, visit.language()), visit.form())
-                        .flatMap(both -> preferences.save(client, both.getT1(), both.getT2())
-                                .flatMap(saved -> preferences.of(client, visit.language())
-                                        .map(after -> page(after, visit, saved, null)))
+        return pages.show(visit, link(token)
+                .flatMap(link -> Mono.zip(preferences.of(link, visit.language()), visit.form())
+                        .flatMap(both -> preferences.save(link, both.getT1(), both.getT2())
+                                .flatMap(saved -> preferences.of(link, visit.language())
+                                        .map(after -> page(link, after, visit, saved, null)))
                                 .onErrorResume(
                                         failure -> failure instanceof InvalidInput && !visit.wantsJson(),
                                         _ -> Mono.fromSupplier(
-                                                () -> page(both.getT1(), visit, null, "answerMissing")
+                                                () -> page(link, both.getT1(), visit, null, "answerMissing")
                                                         .withStatus(400))))));
     }
 
-    private Mono<UUID> client(String token) {
-        return Mono.fromCallable(() -> links.open(token, PreferencesLink.class).clientId());
+    private Mono<PreferencesLink> link(String token) {
+        return Mono.fromCallable(() -> links.open(token, PreferencesLink.class));
     }
 
-    private Shown page(List<Preference> shown, Visit visit, @Nullable Saved saved, @Nullable String error) {
+    private Shown page(
+            PreferencesLink link, List<Preference> shown, Visit visit, @Nullable Saved saved, @Nullable String error) {
         Map<String, String> texts = pages.texts(visit.language());
         boolean stale = saved == Saved.CHANGED_MEANWHILE;
         String outcome = saved == null ? "" : text(texts, saved.text());
@@ -80,6 +80,7 @@ class PreferencesController {
         var more = new HashMap<String, Object>();
         more.put("title", text(texts, "preferencesTitle"));
         more.put("consents", shown);
+        more.put("onlyNo", link.onlyNo());
         more.put("anyGranted", shown.stream().anyMatch(Preference::yes));
         more.put("notice", notice);
         more.put("error", trouble);

@@ -73,7 +73,7 @@ class UnsubscribeController {
         more.put("title", Objects.requireNonNull(pages.texts(visit.language()).get("unsubscribeTitle")));
         more.put(state, true);
         more.put("offerAll", wayOut.anyOpen());
-        more.put("preferences", links.preferencesForNow(link.clientId()).getRawPath());
+        more.put("withdrawals", links.withdrawals(link.clientId()).getRawPath());
         return Shown.page("unsubscribe", Map.of(
                 "purpose", wayOut.purpose().code(),
                 "name", pages.name(wayOut.purpose(), visit.language()),

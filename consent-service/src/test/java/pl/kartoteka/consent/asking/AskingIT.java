@@ -100,6 +100,17 @@ class AskingIT {
     }
 
     @Test
+    void leadsToAPageThatAgreesToNothingThatWasNotAsked() {
+        String behind = text(person.opens(link(EMAIL)))
+                .replaceAll("(?s).*href=\"([^\"]*/preferences/[^\"?]+).*", "$1");
+
+        person.sends(behind, "answer.SMS_MARKETING=yes&seen.SMS_MARKETING=0&text.SMS_MARKETING=pl:1")
+                .expectStatus().isBadRequest();
+
+        assertThat(api.decide(client, SMS, "SMS")).isEqualTo("NO_CONSENT");
+    }
+
+    @Test
     void leavesOpenWhatWasNotAnswered() {
         URI link = link(EMAIL, SMS);
 

@@ -47,6 +47,16 @@ class LinksTest {
     }
 
     @Test
+    void tellsThePageThatOnlyTakesANoFromTheWholeOne() {
+        String whole = token(links.preferences(CLIENT));
+        String onlyNo = token(links.withdrawals(CLIENT));
+
+        assertThat(links.open(whole, PreferencesLink.class).onlyNo()).isFalse();
+        assertThat(links.open(onlyNo, PreferencesLink.class).onlyNo()).isTrue();
+        assertThat(links.open(onlyNo, PreferencesLink.class).expiresAt()).isEqualTo(NOON.plus(Duration.ofHours(1)));
+    }
+
+    @Test
     void refusesEveryAlteredByte() {
         String token = token(links.unsubscribe(CLIENT, "EMAIL_MARKETING", DECISION));
         byte[] bytes = Base64.getUrlDecoder().decode(token);

@@ -5,8 +5,11 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.consent.Api;
 import pl.kartoteka.consent.Person;
@@ -183,6 +186,33 @@ class PreferencesIT {
         assertThat(text(person.opens(page).expectStatus().isEqualTo(410))).contains("Nie mamy już Twoich danych");
         person.sends(page, "all=no").expectStatus().isEqualTo(410);
         person.opens(links.preferences(UUID.randomUUID())).expectStatus().isEqualTo(410);
+    }
+
+    @Test
+    void saysWhichFieldIsNotOfferedWhereOnlyANoIsTaken() {
+        JsonNode problem = json(web.post().uri(links.withdrawals(client).getRawPath())
+                .accept(MediaType.APPLICATION_JSON).contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"answer\":{\"EMAIL_MARKETING\":\"yes\",\"SMS_MARKETING\":\"yes\"}}").exchange()
+                .expectStatus().isBadRequest());
+
+        assertThat(problem.path("errors").findValuesAsString("field")).containsExactly("answer.SMS_MARKETING");
+        assertThat(problem.path("errors").findValuesAsString("code")).containsExactly("answer.not-offered");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"answer.EMAIL_MARKETING=no", "all=no"})
+    void makesANoThatAMergeBroughtHerOwn(String said) {
+        UUID duplicate = clients.known();
+        api.answer(duplicate, EMAIL, "REFUSED");
+        clients.merge(duplicate, client, 5);
+
+        person.sends(page, said).expectStatus().isOk();
+        String again = history(EMAIL);
+        person.sends(page, said).expectStatus().isOk();
+
+        assertThat(history(EMAIL)).isEqualTo(again);
+        clients.part(duplicate, 6);
+        assertThat(api.decide(client, EMAIL, "EMAIL")).isEqualTo("REFUSED");
     }
 
     @Test

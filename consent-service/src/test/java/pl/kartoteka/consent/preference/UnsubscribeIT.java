@@ -249,6 +249,22 @@ class UnsubscribeIT {
         assertThat(api.decide(client, SMS, "SMS")).isEqualTo("WITHDRAWN");
     }
 
+    /** Whoever the message was forwarded to may end what was agreed to, and agrees to nothing. */
+    @Test
+    void leadsToAPageThatTakesNothingButANo() {
+        api.answer(client, SMS, "WITHDRAWN");
+        String behind = text(person.opens(link)).replaceAll("(?s).*href=\"([^\"]*/preferences/[^\"?]+).*", "$1");
+
+        String shown = text(person.opens(behind).expectStatus().isOk());
+        person.sends(behind, "answer.SMS_MARKETING=yes&seen.SMS_MARKETING=2&text.SMS_MARKETING=pl:1")
+                .expectStatus().isBadRequest();
+
+        assertThat(shown).contains("nie można tu wyrazić zgody").doesNotContain("value=\"yes\"");
+        assertThat(api.decide(client, SMS, "SMS")).isEqualTo("WITHDRAWN");
+        person.sends(behind, "answer.EMAIL_MARKETING=no").expectStatus().isOk();
+        assertThat(api.decide(client, EMAIL, "EMAIL")).isEqualTo("WITHDRAWN");
+    }
+
     @Test
     void refusesAForgedLinkAndOneOfAnotherSort() {
         String forged = link.getRawPath().substring(0, link.getRawPath().length() - 2) + "AA";
