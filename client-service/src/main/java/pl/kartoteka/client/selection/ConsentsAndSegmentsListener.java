@@ -38,7 +38,8 @@ class ConsentsAndSegmentsListener {
     @KafkaListener(id = "client-service.segment-members", topics = SegmentMemberEvent.TOPIC, containerFactory = BATCHES)
     void onMembers(List<ConsumerRecord<String, byte[]>> records) {
         codec.readBatch(
-                records, SegmentMemberEvent.class, events -> kept.keepMembers(last(events)).contextCapture().block(PATIENCE));
+                records, SegmentMemberEvent.class,
+                events -> kept.keepMembers(last(events)).contextCapture().block(PATIENCE));
     }
 
     private static <E extends Event> Collection<E> last(List<E> events) {

@@ -24,6 +24,7 @@ class ClientEventsListener {
 
     @KafkaListener(id = "consent-service.clients", topics = ClientEvent.TOPIC, containerFactory = "batchKafkaListenerContainerFactory")
     void on(List<ConsumerRecord<String, byte[]>> records) {
-        codec.readBatch(records, ClientEvent.class, events -> projection.apply(events).contextCapture().block(PATIENCE));
+        codec.readBatch(records, ClientEvent.class,
+                events -> projection.apply(events).contextCapture().block(PATIENCE));
     }
 }

@@ -26,7 +26,8 @@ class SegmentEventsListener {
 
     @KafkaListener(id = "messaging-service.segments", topics = SegmentEvent.TOPIC)
     void onSegment(ConsumerRecord<String, byte[]> record) {
-        codec.read(record, SegmentEvent.class).ifPresent(event -> segments.keep(event).contextCapture().block(PATIENCE));
+        codec.read(record, SegmentEvent.class)
+                .ifPresent(event -> segments.keep(event).contextCapture().block(PATIENCE));
     }
 
     @KafkaListener(id = "messaging-service.segment-members", topics = SegmentMemberEvent.TOPIC, containerFactory = "batchKafkaListenerContainerFactory")

@@ -64,13 +64,15 @@ class EventListener {
 
     @KafkaListener(id = "segment-service.consents", topics = ConsentEvent.TOPIC, containerFactory = BATCHES)
     void onConsents(List<ConsumerRecord<String, byte[]>> records) {
-        codec.readBatch(records, ConsentEvent.class, events -> projection.takeConsents(events).contextCapture().block(PATIENCE));
+        codec.readBatch(records, ConsentEvent.class,
+                events -> projection.takeConsents(events).contextCapture().block(PATIENCE));
         measure(records);
     }
 
     @KafkaListener(id = "segment-service.messages", topics = MessageEvent.TOPIC, containerFactory = BATCHES)
     void onMessages(List<ConsumerRecord<String, byte[]>> records) {
-        codec.readBatch(records, MessageEvent.class, events -> projection.takeMessages(events).contextCapture().block(PATIENCE));
+        codec.readBatch(records, MessageEvent.class,
+                events -> projection.takeMessages(events).contextCapture().block(PATIENCE));
         measure(records);
     }
 
