@@ -4,13 +4,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.springframework.context.annotation.Lazy;
 import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.test.TestIssuer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service as its callers see it. */
+@Component
+@Lazy
 public final class Api {
     public static final String CONSENTS = "/api/v1/clients/{id}/consents/{purpose}";
 

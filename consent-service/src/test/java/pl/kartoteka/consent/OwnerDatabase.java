@@ -4,9 +4,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
 
 /** The database as somebody sees it who may do everything: what no user of the service can do. */
+@Component
+@Lazy
 public final class OwnerDatabase {
     private final Environment settings;
 

@@ -2,12 +2,16 @@ package pl.kartoteka.consent;
 
 import java.net.URI;
 
+import org.springframework.context.annotation.Lazy;
 import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** Somebody with a link and without an account. */
+@Component
+@Lazy
 public final class Person {
     private final WebTestClient web;
 

@@ -39,6 +39,20 @@ class ImportRows {
                 .then();
     }
 
+    /** Nobody merges or erases the clients of the next rows until the transaction ends. */
+    Mono<Void> hold(UUID importId, long afterLine, int most) {
+        return database.sql("""
+                select client_id from known_client
+                where client_id in (select client_id from suppression_import_row
+                                    where import_id = :import and line > :after order by line limit :most)
+                order by client_id for share
+                """)
+                .bind("import", importId)
+                .bind("after", afterLine)
+                .bind("most", most)
+                .then();
+    }
+
     /** Takes over the next rows; what names a client nobody knows is noted as a mistake. */
     Mono<Taken> take(UUID importId, long afterLine, int most, Instant at, String by) {
         return database.sql("""
@@ -75,6 +89,21 @@ class ImportRows {
                 .bind("by", by)
                 .mapProperties(Taken.class)
                 .one();
+    }
+
+    /** Clients of the rows taken over for whom another stands. */
+    Flux<UUID> duplicates(UUID importId, long afterLine, long lastLine) {
+        return database.sql("""
+                select distinct client_id from suppression_import_row row join known_client known using (client_id)
+                where row.import_id = :import and row.line > :after and row.line <= :last and row.mistakes is null
+                  and known.merged_into is not null
+                order by client_id
+                """)
+                .bind("import", importId)
+                .bind("after", afterLine)
+                .bind("last", lastLine)
+                .mapValue(UUID.class)
+                .all();
     }
 
     Mono<List<Mistake>> mistakes(UUID importId, int most) {

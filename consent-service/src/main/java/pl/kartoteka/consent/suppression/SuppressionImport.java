@@ -27,13 +27,16 @@ class SuppressionImport implements JobKind<SuppressionImport.File, SuppressionIm
     private static final int MOST_MISTAKES = 1_000;
 
     private final ImportRows rows;
+    private final SuppressionMerge merge;
     private final SuppressionFile files;
     private final Jobs jobs;
     private final Ids ids;
     private final Clock clock;
 
-    SuppressionImport(ImportRows rows, AddressHash hash, Jobs jobs, Ids ids, Clock clock) {
+    SuppressionImport(
+            ImportRows rows, SuppressionMerge merge, AddressHash hash, Jobs jobs, Ids ids, Clock clock) {
         this.rows = rows;
+        this.merge = merge;
         this.files = new SuppressionFile(hash);
         this.jobs = jobs;
         this.ids = ids;
@@ -79,7 +82,12 @@ class SuppressionImport implements JobKind<SuppressionImport.File, SuppressionIm
     private Mono<Progress<Reached>> takeSome(JobRun<File, Reached> run) {
         Reached before = run.checkpoint() == null ? new Reached(0, 0, 0, 0) : run.checkpoint();
         UUID id = run.input().id();
-        return rows.take(id, before.line(), AT_ONCE, clock.instant(), run.owner())
+        return rows.hold(id, before.line(), AT_ONCE)
+                .then(rows.take(id, before.line(), AT_ONCE, clock.instant(), run.owner()))
+                .delayUntil(taken -> rows.duplicates(id, before.line(), taken.lastLine())
+                        .collectList()
+                        .flatMapIterable(duplicates -> duplicates)
+                        .concatMap(merge::carryOn))
                 .zipWhen(_ -> rows.mistakes(id, MOST_MISTAKES))
                 .map(both -> {
                     var taken = both.getT1();

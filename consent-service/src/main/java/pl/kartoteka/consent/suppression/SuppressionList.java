@@ -24,13 +24,21 @@ class SuppressionList implements HoldsPersonalData {
     private static final String MESSAGING = "messaging-service";
 
     private final Suppressions suppressions;
+    private final SuppressionMerge merge;
     private final KnownClients clients;
     private final AddressHash hash;
     private final Ids ids;
     private final Clock clock;
 
-    SuppressionList(Suppressions suppressions, KnownClients clients, AddressHash hash, Ids ids, Clock clock) {
+    SuppressionList(
+            Suppressions suppressions,
+            SuppressionMerge merge,
+            KnownClients clients,
+            AddressHash hash,
+            Ids ids,
+            Clock clock) {
         this.suppressions = suppressions;
+        this.merge = merge;
         this.clients = clients;
         this.hash = hash;
         this.ids = ids;
@@ -55,16 +63,7 @@ class SuppressionList implements HoldsPersonalData {
         Mono<Suppression> stored = suppressions.add(wanted);
         return clientId == null
                 ? stored
-                : clients.holdPresent(clientId).then(stored).delayUntil(_ -> carryOn(clientId));
-    }
-
-    /** To whoever stands for the client, as a merge would have done. */
-    private Mono<Void> carryOn(UUID clientId) {
-        return clients.succession(clientId)
-                .buffer(2, 1)
-                .filter(pair -> pair.size() == 2)
-                .concatMap(pair -> suppressions.carry(pair.getFirst(), pair.getLast()))
-                .then();
+                : clients.holdPresent(clientId).then(stored).delayUntil(_ -> merge.carryOn(clientId));
     }
 
     /** Suppresses where the message went, which is known by its client and channel only. */
@@ -72,7 +71,7 @@ class SuppressionList implements HoldsPersonalData {
         return suppressions.addBounced(
                 ids.next(), message.clientId(), message.channel(), "message/" + message.id(), clock.instant(),
                 MESSAGING)
-                .then(carryOn(message.clientId()));
+                .then(merge.carryOn(message.clientId()));
     }
 
     Mono<Suppression> find(UUID id) {

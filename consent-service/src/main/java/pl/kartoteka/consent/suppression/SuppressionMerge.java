@@ -23,6 +23,15 @@ class SuppressionMerge implements FollowsMerge {
         return suppressions.carry(duplicate, survivor);
     }
 
+    /** To whoever stands for the client, as a merge would have done. */
+    Mono<Void> carryOn(UUID clientId) {
+        return clients.succession(clientId)
+                .buffer(2, 1)
+                .filter(pair -> pair.size() == 2)
+                .concatMap(pair -> suppressions.carry(pair.getFirst(), pair.getLast()))
+                .then();
+    }
+
     @Override
     public Mono<Void> parted(UUID duplicate, UUID survivor) {
         return suppressions.takeBack(duplicate, survivor)

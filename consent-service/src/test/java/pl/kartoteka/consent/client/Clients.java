@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
 import pl.kartoteka.events.ClientChange.ClientMerged;
 import pl.kartoteka.events.ClientChange.ClientRegistered;
 import pl.kartoteka.events.ClientChange.ClientUpdated;
@@ -16,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Clients this service has heard of. Synthetic. */
+@Component
+@Lazy
 public final class Clients {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
@@ -82,7 +86,12 @@ public final class Clients {
     }
 
     public void hear(ClientEvent event) {
-        projection.apply(List.of(event)).block();
+        hear(List.of(event));
+    }
+
+    /** Several that came together. */
+    public void hear(List<ClientEvent> events) {
+        projection.apply(events).block();
     }
 
     public static String email(UUID id) {

@@ -11,9 +11,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import org.springframework.core.env.Environment;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.consent.Api;
 import pl.kartoteka.consent.OwnerDatabase;
 import pl.kartoteka.consent.client.Clients;
@@ -29,17 +26,13 @@ class DecisionsIT {
     private static final String EMAIL = "EMAIL_MARKETING";
     private static final String DECISIONS = "/api/v1/consent-decisions";
 
-    private final Api api;
-    private final Clients clients;
-    private final OwnerDatabase database;
-    private UUID client;
-
     @Autowired
-    DecisionsIT(WebTestClient web, ApplicationContext context, Environment settings) {
-        this.api = new Api(web);
-        this.clients = new Clients(context);
-        this.database = new OwnerDatabase(settings);
-    }
+    Api api;
+    @Autowired
+    Clients clients;
+    @Autowired
+    OwnerDatabase database;
+    private UUID client;
 
     @BeforeEach
     void hearOfAClient() {

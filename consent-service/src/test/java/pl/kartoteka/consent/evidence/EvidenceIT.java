@@ -6,8 +6,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import org.springframework.core.env.Environment;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.MultipartBodyBuilder;
@@ -29,17 +27,13 @@ class EvidenceIT {
     private static final String EVIDENCE = "/api/v1/clients/{id}/consent-evidence";
     private static final byte[] PAPER = "%PDF-1.7\nsyntetyczny dokument\n%%EOF".getBytes(StandardCharsets.UTF_8);
 
-    private final Api api;
-    private final Clients clients;
-    private final OwnerDatabase database;
-    private UUID client;
-
     @Autowired
-    EvidenceIT(WebTestClient web, ApplicationContext context, Environment settings) {
-        this.api = new Api(web);
-        this.clients = new Clients(context);
-        this.database = new OwnerDatabase(settings);
-    }
+    Api api;
+    @Autowired
+    Clients clients;
+    @Autowired
+    OwnerDatabase database;
+    private UUID client;
 
     @BeforeEach
     void hearOfAClient() {

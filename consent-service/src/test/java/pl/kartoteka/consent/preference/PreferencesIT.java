@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.consent.Api;
@@ -27,22 +26,18 @@ class PreferencesIT {
     private static final String EMAIL = "EMAIL_MARKETING";
     private static final String SMS = "SMS_MARKETING";
 
-    private final WebTestClient web;
-    private final Api api;
-    private final Person person;
-    private final Clients clients;
-    private final Links links;
+    @Autowired
+    WebTestClient web;
+    @Autowired
+    Api api;
+    @Autowired
+    Person person;
+    @Autowired
+    Clients clients;
+    @Autowired
+    Links links;
     private UUID client;
     private URI page;
-
-    @Autowired
-    PreferencesIT(WebTestClient web, ApplicationContext context, Links links) {
-        this.web = web;
-        this.api = new Api(web);
-        this.person = new Person(web);
-        this.clients = new Clients(context);
-        this.links = links;
-    }
 
     @BeforeEach
     void hearOfAClientWhoAgreed() {

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -41,22 +40,18 @@ class UnsubscribeIT {
     private static final String SMS = "SMS_MARKETING";
     private static final String ONE_CLICK = "List-Unsubscribe=One-Click";
 
-    private final WebTestClient web;
-    private final Api api;
-    private final Person person;
-    private final Clients clients;
-    private final Links links;
+    @Autowired
+    WebTestClient web;
+    @Autowired
+    Api api;
+    @Autowired
+    Person person;
+    @Autowired
+    Clients clients;
+    @Autowired
+    Links links;
     private UUID client;
     private URI link;
-
-    @Autowired
-    UnsubscribeIT(WebTestClient web, ApplicationContext context, Links links) {
-        this.web = web;
-        this.api = new Api(web);
-        this.person = new Person(web);
-        this.clients = new Clients(context);
-        this.links = links;
-    }
 
     @BeforeEach
     void hearOfAClientWhoAgreed() {

@@ -2,13 +2,12 @@ package pl.kartoteka.consent.suppression;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -28,17 +27,13 @@ class SuppressionImportIT {
     private static final String IMPORTS = "/api/v1/suppression-imports";
     private static final String EMAIL = "EMAIL_MARKETING";
 
-    private final Api api;
-    private final Clients clients;
-    private final OwnerDatabase database;
-    private UUID client;
-
     @Autowired
-    SuppressionImportIT(WebTestClient web, ApplicationContext context, Environment settings) {
-        this.api = new Api(web);
-        this.clients = new Clients(context);
-        this.database = new OwnerDatabase(settings);
-    }
+    Api api;
+    @Autowired
+    Clients clients;
+    @Autowired
+    OwnerDatabase database;
+    private UUID client;
 
     @BeforeEach
     void hearOfAClientWhoAgreed() {
@@ -77,6 +72,18 @@ class SuppressionImportIT {
         assertThat(suppression.path("source").asString()).isEqualTo("IMPORT");
         assertThat(suppression.path("reference").asString())
                 .isEqualTo("suppression-import/" + job.path("id").asString());
+    }
+
+    @Test
+    void reachesWhoeverStandsForADuplicate() {
+        UUID duplicate = clients.known();
+        clients.merge(duplicate, client, 5);
+
+        imported("clientId\n" + duplicate + "\n");
+
+        assertThat(api.decide(client, EMAIL, "EMAIL")).isEqualTo("SUPPRESSED");
+        clients.part(duplicate, 6);
+        assertThat(api.decide(client, EMAIL, "EMAIL")).isEqualTo("GRANTED");
     }
 
     @Test
@@ -130,8 +137,7 @@ class SuppressionImportIT {
         JsonNode job = json(send(file, StandardCharsets.UTF_8).expectStatus().isAccepted()
                 .expectHeader().valueMatches("Location", IMPORTS + "/.+"));
         String id = job.path("id").asString();
-        await().until(() -> !read(id).path("endedAt").isMissingNode());
-        return read(id);
+        return await().atMost(Duration.ofSeconds(30)).until(() -> read(id), now -> now.has("endedAt"));
     }
 
     private JsonNode read(String id) {

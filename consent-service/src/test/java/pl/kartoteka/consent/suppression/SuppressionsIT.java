@@ -10,8 +10,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import org.springframework.core.env.Environment;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.consent.Api;
 import pl.kartoteka.consent.OwnerDatabase;
@@ -33,17 +31,13 @@ class SuppressionsIT {
     private static final String EMAIL = "EMAIL_MARKETING";
     private static final String SUPPRESSIONS = "/api/v1/suppressions";
 
-    private final Api api;
-    private final Clients clients;
-    private final OwnerDatabase database;
-    private UUID client;
-
     @Autowired
-    SuppressionsIT(WebTestClient web, ApplicationContext context, Environment settings) {
-        this.api = new Api(web);
-        this.clients = new Clients(context);
-        this.database = new OwnerDatabase(settings);
-    }
+    Api api;
+    @Autowired
+    Clients clients;
+    @Autowired
+    OwnerDatabase database;
+    private UUID client;
 
     @BeforeEach
     void hearOfAClientWhoAgreed() {
