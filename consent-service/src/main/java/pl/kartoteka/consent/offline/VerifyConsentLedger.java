@@ -32,7 +32,10 @@ final class VerifyConsentLedger {
                 out.println(finding);
             });
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                check.line(line);
+                // An editor or a copy may end the file with an empty line; there is nothing in it to check.
+                if (!line.isBlank()) {
+                    check.line(line);
+                }
             }
             check.close(arguments.length == 3 ? arguments[2] : "");
             out.println((findings.get() == 0 ? "INTACT: " : "NOT INTACT: ") + check.summary());

@@ -76,6 +76,15 @@ class VerifyConsentLedgerIT {
     }
 
     @Test
+    void takesAnExportThatEndsWithAnEmptyLine() {
+        String export = check.export().stripTrailing();
+
+        assertThat(check.run(export).getLast()).startsWith("INTACT: ");
+        assertThat(check.run(export + "\n\n").getLast()).startsWith("INTACT: ");
+        assertThat(check.run(export + "\r\n\r\n").getLast()).startsWith("INTACT: ");
+    }
+
+    @Test
     void saysThatItCannotReadWhatIsNoExport() {
         assertThat(VerifyConsentLedger.run(System.out)).isEqualTo(VerifyConsentLedger.UNREADABLE);
         assertThat(check.run("{\"type\":\"ledger\",\"format\":99}").getLast()).startsWith("cannot be checked: ");
