@@ -5,8 +5,8 @@ import java.util.UUID;
 import pl.kartoteka.problem.DomainProblem;
 
 /** Nothing is recorded of a duplicate any more: another client stands for it. */
-public class ClientMerged extends DomainProblem {
-    public ClientMerged(UUID clientId, UUID mergedInto) {
+class ClientMerged extends DomainProblem {
+    ClientMerged(UUID clientId, UUID mergedInto) {
         super(Kind.CONFLICT, "client-merged");
         arg("mergedInto", mergedInto);
         with("clientId", clientId);

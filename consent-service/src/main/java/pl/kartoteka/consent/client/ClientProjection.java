@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import pl.kartoteka.events.ClientChange;
@@ -47,24 +48,43 @@ class ClientProjection {
                                 (one, other) -> one.version() >= other.version() ? one : other);
             }
         }
-        return clients.store(newest.values())
+        boolean merges = newest.values().stream().anyMatch(change -> change.client().mergedInto() != null);
+        return clients.queue(merges)
+                // Privacy requests are locked before clients, as who works on them does.
+                .thenMany(clients.erasedAmong(newest.keySet()))
+                .collectMap(id -> id, id -> requireNonNull(newest.get(id)).client().updatedAt())
+                .flatMap(returned::seen)
+                .thenMany(clients.store(newest.values()))
                 .collectList()
                 .flatMapIterable(changes -> changes)
                 .concatMap(this::follow)
-                .thenMany(clients.erasedAmong(newest.keySet()))
-                .concatMap(id -> returned.seen(id, requireNonNull(newest.get(id)).client().updatedAt()))
                 .thenMany(Flux.fromIterable(erased))
                 .concatMap(erasure -> erasures.erase(erasure.clientId()))
                 .then();
     }
 
     private Mono<Void> follow(MergeChange change) {
-        UUID before = change.before();
-        UUID after = change.after();
-        return Flux.fromIterable(followers)
-                .concatMap(follower -> before == null ? Mono.empty() : follower.parted(change.clientId(), before))
-                .thenMany(Flux.fromIterable(followers))
-                .concatMap(follower -> after == null ? Mono.empty() : follower.merged(change.clientId(), after))
-                .then();
+        return upTheLine(change.clientId(), change.before(), FollowsMerge::parted)
+                .then(upTheLine(change.clientId(), change.after(), FollowsMerge::merged));
+    }
+
+    /** The survivor, and whoever stands for it by now: that merge may have been heard of first. */
+    private Mono<Void> upTheLine(UUID duplicate, @Nullable UUID survivor, Step step) {
+        return survivor == null
+                ? Mono.empty()
+                : clients.succession(survivor)
+                        .startWith(duplicate)
+                        .buffer(2, 1)
+                        .filter(pair -> pair.size() == 2)
+                        .collectList()
+                        .flatMapIterable(pairs -> pairs)
+                        .concatMap(pair -> Flux.fromIterable(followers)
+                                .concatMap(follower -> step.take(follower, pair.getFirst(), pair.getLast())))
+                        .then();
+    }
+
+    /** What a follower is told. */
+    private interface Step {
+        Mono<Void> take(FollowsMerge follower, UUID duplicate, UUID survivor);
     }
 }

@@ -1,5 +1,6 @@
 package pl.kartoteka.consent.client;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -14,14 +15,24 @@ import reactor.core.publisher.Mono;
 @Component
 class KnownClientData implements HoldsPersonalData {
     private final KnownClients clients;
+    private final List<FollowsMerge> followers;
 
-    KnownClientData(KnownClients clients) {
+    KnownClientData(KnownClients clients, List<FollowsMerge> followers) {
         this.clients = clients;
+        this.followers = followers;
     }
 
     @Override
     public Mono<Erasure> erase(UUID clientId) {
-        return clients.erase(clientId).map(first -> Erasure.of("address-hashes", first ? 1 : 0));
+        return clients.lock(clientId)
+                .then(clients.mergedInto(clientId).singleOptional())
+                .flatMap(survivor -> clients.erase(clientId)
+                        .delayUntil(_ -> Mono.justOrEmpty(survivor).flatMap(into -> tell(clientId, into))))
+                .map(first -> Erasure.of("address-hashes", first ? 1 : 0));
+    }
+
+    private Mono<Void> tell(UUID erased, UUID survivor) {
+        return Flux.fromIterable(followers).concatMap(follower -> follower.erased(erased, survivor)).then();
     }
 
     @Override

@@ -91,6 +91,11 @@ public class KnownClients {
                 .one();
     }
 
+    /** {@link ClientMerged} for one that another stands for. */
+    public Mono<Void> requireUnmerged(UUID clientId) {
+        return mergedInto(clientId).flatMap(into -> Mono.error(() -> new ClientMerged(clientId, into)));
+    }
+
     /** Those in being that have this e-mail address. */
     public Flux<UUID> withEmail(String address) {
         return database.sql("""
@@ -112,7 +117,7 @@ public class KnownClients {
 
     /**
      * Takes over what the events say of clients that are in being; older than known, or of an erased one, changes nothing.
-     * Gives what changed in who is merged into whom.
+     * Gives what changed in who is merged into whom; for one that is new here also those known to be merged into it.
      */
     Flux<MergeChange> store(Collection<ClientChange> changes) {
         if (changes.isEmpty()) {
@@ -134,8 +139,17 @@ public class KnownClients {
                             phone_hashes = excluded.phone_hashes, postal = excluded.postal,
                             merged_into = excluded.merged_into, sequence = excluded.sequence
                         where known.sequence < excluded.sequence and known.standing <> 'ERASED'
-                        returning new.client_id, old.merged_into as before, new.merged_into as after)
-                        select client_id, before, after from stored where before is distinct from after order by client_id
+                        returning new.client_id, old.client_id is null as arrived, old.merged_into as before, new.merged_into as after)
+                        select client_id, before, after from stored where before is distinct from after
+                        union all
+                        select duplicate.client_id, null, duplicate.after from stored duplicate
+                        join stored on stored.client_id = duplicate.after
+                        where stored.arrived and duplicate.before = duplicate.after
+                        union all
+                        select duplicate.client_id, null, duplicate.merged_into from stored
+                        join known_client duplicate on duplicate.merged_into = stored.client_id
+                        where stored.arrived and duplicate.client_id not in (select client_id from stored)
+                        order by client_id
                         """)
                 .bind(
                         "rows",
@@ -153,6 +167,16 @@ public class KnownClients {
                         .bind("clients", clientIds.toArray(UUID[]::new))
                         .mapValue(UUID.class)
                         .all();
+    }
+
+    /**
+     * Who hears of a merge is alone with it until the transaction ends: a survivor that arrives meanwhile would not learn of
+     * its duplicate, nor the merge of its survivor. To be taken before anything else.
+     */
+    Mono<Void> queue(boolean merges) {
+        return database.sql("select pg_advisory_xact_lock%s(hashtextextended('client-merges', 0))"
+                .formatted(merges ? "" : "_shared"))
+                .then();
     }
 
     /** Nobody else changes what is known of the client until the transaction ends. */

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import pl.kartoteka.consent.client.ClientStanding;
 import pl.kartoteka.consent.client.FollowsMerge;
 import pl.kartoteka.consent.client.KnownClients;
+import pl.kartoteka.consent.ledger.ChainHead;
 import pl.kartoteka.consent.ledger.ConsentLedger;
 import pl.kartoteka.consent.ledger.Fact.Origin;
 import pl.kartoteka.consent.ledger.LedgerEntry;
@@ -80,7 +81,7 @@ class ConsentMerge implements FollowsMerge {
                 .filter(standing -> standing == ClientStanding.ERASED)
                 .hasElement()
                 .filter(erased -> !erased)
-                .flatMap(_ -> ledger.lock(List.of(duplicate, survivor)).collectList())
+                .flatMap(_ -> lockLine(duplicate, survivor))
                 .flatMap(heads -> byCode().flatMap(catalogue -> rows(survivor).flatMap(kept -> rows(duplicate)
                         .map(brought -> bring(survivor, kept, brought, catalogue))
                         .flatMap(changes -> records.write(heads, changes)))))
@@ -89,7 +90,7 @@ class ConsentMerge implements FollowsMerge {
 
     @Override
     public Mono<Void> parted(UUID duplicate, UUID survivor) {
-        return ledger.lock(List.of(survivor)).collectList()
+        return lockLine(survivor, survivor)
                 .flatMap(heads -> byCode().flatMap(catalogue -> rows(survivor)
                         .flatMapIterable(Map::values)
                         .filter(row -> isOfAMerge(row.entry()))
@@ -97,6 +98,14 @@ class ConsentMerge implements FollowsMerge {
                         .collectList()
                         .flatMap(changes -> records.write(heads, changes))))
                 .then();
+    }
+
+    /** With whoever stands for the survivor: what goes up the line step by step is locked at once and in order. */
+    private Mono<List<ChainHead>> lockLine(UUID duplicate, UUID survivor) {
+        return clients.succession(survivor)
+                .startWith(duplicate)
+                .collectList()
+                .flatMap(line -> ledger.lock(line).collectList());
     }
 
     private List<Change> bring(

@@ -17,7 +17,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import pl.kartoteka.consent.client.ClientErased;
-import pl.kartoteka.consent.client.ClientMerged;
 import pl.kartoteka.consent.client.ClientNotFound;
 import pl.kartoteka.consent.client.ClientStanding;
 import pl.kartoteka.consent.client.KnownClients;
@@ -85,7 +84,7 @@ public class ConsentRegistry implements HoldsPersonalData {
     /** As {@link #record}, in the transaction there is. A refusal leaves that transaction as it was. */
     Mono<ConsentView> recordWithin(RecordAnswer command) {
         return clients.require(command.clientId())
-                .then(requireUnmerged(command.clientId()))
+                .then(clients.requireUnmerged(command.clientId()))
                 .then(locked(command, _ -> Optional.of(command.status())));
     }
 
@@ -193,7 +192,8 @@ public class ConsentRegistry implements HoldsPersonalData {
 
     private Mono<ConsentView> record(RecordAnswer command, Function<Consent, Optional<ConsentStatus>> move) {
         return clients.require(command.clientId())
-                .then(inTransaction.transactional(requireUnmerged(command.clientId()).then(locked(command, move))));
+                .then(inTransaction.transactional(
+                        clients.requireUnmerged(command.clientId()).then(locked(command, move))));
     }
 
     private Mono<ConsentView> locked(RecordAnswer given, Function<Consent, Optional<ConsentStatus>> move) {
@@ -241,10 +241,6 @@ public class ConsentRegistry implements HoldsPersonalData {
                 .switchIfEmpty(Mono.error(() -> new ClientNotFound(clientId)))
                 .filter(standing -> standing != ClientStanding.ERASED)
                 .switchIfEmpty(Mono.error(() -> new ClientErased(clientId)));
-    }
-
-    private Mono<Void> requireUnmerged(UUID clientId) {
-        return clients.mergedInto(clientId).flatMap(into -> Mono.error(() -> new ClientMerged(clientId, into)));
     }
 
     private Mono<Consent> current(RecordAnswer command) {

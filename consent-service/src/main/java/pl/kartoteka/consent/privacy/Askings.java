@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -80,28 +81,34 @@ class Askings {
                 .one();
     }
 
-    /** Every erasure there was is to be carried out again, and answered anew. */
-    Flux<Asking> applyErasuresAgain(Instant now) {
-        return database.sql("""
-                update privacy_asking set round = round + 1, since_round = round + 1, asked_at = :now, answered_at = null
-                where what = 'ERASURE'
-                returning\s""" + COLUMNS)
-                .bind("now", now)
+    /** Every erasure there was. Not locked: whoever goes on locks the cases first. */
+    Flux<Asking> erasures() {
+        return database.sql("select " + COLUMNS + " from privacy_asking where what = 'ERASURE' order by case_id")
                 .mapProperties(Asking.class)
                 .all();
     }
 
-    /** The erasure of a client that was changed somewhere after everybody had erased it. */
-    Flux<Asking> applyErasureAgain(UUID clientId, Instant changedAt, Instant now) {
-        return database.sql("""
-                update privacy_asking set round = round + 1, since_round = round + 1, asked_at = :now, answered_at = null
-                where what = 'ERASURE' and client_id = :client and answered_at < :changed
-                returning\s""" + COLUMNS)
-                .bind("now", now)
-                .bind("client", clientId)
-                .bind("changed", changedAt)
+    /** As {@link #erasures}, those of the clients. */
+    Flux<Asking> erasuresOf(Collection<UUID> clientIds) {
+        return database.sql("select " + COLUMNS + """
+                 from privacy_asking where what = 'ERASURE' and client_id = any (:clients) order by case_id
+                """)
+                .bind("clients", clientIds.toArray(UUID[]::new))
                 .mapProperties(Asking.class)
                 .all();
+    }
+
+    /** The erasure is to be carried out again, and answered anew; unless it was asked for or answered after that change. */
+    Mono<Asking> applyErasureAgain(UUID caseId, @Nullable Instant changedAt, Instant now) {
+        return database.sql("""
+                update privacy_asking set round = round + 1, since_round = round + 1, asked_at = :now, answered_at = null
+                where case_id = :case and (cast(:changed as timestamptz) is null or answered_at < :changed)
+                returning\s""" + COLUMNS)
+                .bind("case", caseId)
+                .bind("changed", Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, changedAt))
+                .bind("now", now)
+                .mapProperties(Asking.class)
+                .one();
     }
 
     Mono<Void> answered(UUID caseId, Instant at, @Nullable Duration kept) {

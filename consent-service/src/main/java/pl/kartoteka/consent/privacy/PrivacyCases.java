@@ -2,6 +2,7 @@ package pl.kartoteka.consent.privacy;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -53,6 +54,20 @@ class PrivacyCases {
     /** As {@link #find}; nobody changes the case or its trail until the transaction ends. */
     Mono<PrivacyCase> locked(UUID id) {
         return one("select " + COLUMNS + " from privacy_case where id = :id for update", id);
+    }
+
+    /** As {@link #locked}, several: in the order of their ids, as everybody takes them, so that nobody waits in a ring. */
+    Mono<Void> lock(Collection<UUID> ids) {
+        return database.sql("select id from privacy_case where id = any (:ids) order by id for update")
+                .bind("ids", ids.toArray(UUID[]::new))
+                .then();
+    }
+
+    /** As {@link #lock}, those of the client. */
+    Mono<Void> lockOf(UUID clientId) {
+        return database.sql("select id from privacy_case where client_id = :client order by id for update")
+                .bind("client", clientId)
+                .then();
     }
 
     /** The caller holds the lock. */

@@ -25,7 +25,7 @@ class PrivacyData implements HoldsPersonalData {
 
     @Override
     public Mono<Erasure> erase(UUID clientId) {
-        return trail.forgetNotes(clientId).flatMap(notes -> cases.of(clientId)
+        return cases.lockOf(clientId).then(trail.forgetNotes(clientId)).flatMap(notes -> cases.of(clientId)
                 .concatMap(found -> askings.eraseArchive(found.id()))
                 .collectList()
                 .map(archives -> Erasure.of("privacy-request-notes", notes)

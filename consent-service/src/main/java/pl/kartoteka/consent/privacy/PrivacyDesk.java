@@ -54,7 +54,10 @@ class PrivacyDesk {
         this.clock = clock;
     }
 
-    /** Records a request. A restriction and an objection count from the moment this is acknowledged. */
+    /**
+     * Records a request. A restriction and an objection count from the moment this is acknowledged. Of a duplicate nothing is
+     * recorded: whoever stands for it is the person, and the request is about all that is held of her.
+     */
     @Transactional
     Mono<PrivacyCase> receive(ReceiveRequest command) {
         return clients.require(command.clientId())
@@ -69,6 +72,7 @@ class PrivacyDesk {
                 // The case first: of two that may not be there at once the second ends here, before it waits for locks.
                 .delayUntil(cases::insert)
                 .delayUntil(_ -> clients.holdPresent(command.clientId()))
+                .delayUntil(_ -> clients.requireUnmerged(command.clientId()))
                 .delayUntil(made -> trail.add(
                         made.id(), command.by(), TrailEvent.RECEIVED, Map.of("dueOn", made.dueOn()), command.note()))
                 .delayUntil(this::heed)

@@ -128,9 +128,23 @@ class Questions {
     /** Every erasure once more, after a backup was restored; how many. */
     @Transactional
     public Mono<Integer> applyErasuresAgain(String by) {
-        return askings.applyErasuresAgain(clock.instant())
-                .concatMap(asking -> cases.locked(asking.caseId())
-                        .then(trail.add(asking.caseId(), by, TrailEvent.APPLIED_AGAIN, Map.of("round", asking.round())))
+        return again(askings.erasures(), Map.of(), by);
+    }
+
+    /** The erasures of clients that were changed somewhere after everybody had erased them; in the transaction that hears of it. */
+    Mono<Integer> applyErasuresAgain(Map<UUID, Instant> changedAt) {
+        return again(askings.erasuresOf(changedAt.keySet()), changedAt, Trail.SYSTEM);
+    }
+
+    /** The cases are locked before anything of theirs is touched, as the receipts do that come in meanwhile. */
+    private Mono<Integer> again(Flux<Asking> erasures, Map<UUID, Instant> changedAt, String by) {
+        return erasures.collectList()
+                .delayUntil(found -> cases.lock(found.stream().map(Asking::caseId).toList()))
+                .flatMapIterable(found -> found)
+                .concatMap(found -> askings.applyErasureAgain(
+                        found.caseId(), changedAt.get(found.clientId()), clock.instant()))
+                .concatMap(asking -> trail
+                        .add(asking.caseId(), by, TrailEvent.APPLIED_AGAIN, Map.of("round", asking.round()))
                         .thenReturn(asking.event()))
                 .collectList()
                 .delayUntil(outbox::append)
@@ -147,7 +161,10 @@ class Questions {
         PrivacyCase done = found.erased(clock.instant());
         return done == found
                 ? Mono.empty()
-                : cases.store(done).then(trail.add(found.id(), Trail.SYSTEM, TrailEvent.COMPLETED, Map.of()));
+                : cases.store(done)
+                        .then(trail.add(found.id(), Trail.SYSTEM, TrailEvent.COMPLETED, Map.of()))
+                        .then(trail.forgetNotes(found.clientId()))
+                        .then();
     }
 
     /** An answer to a case that is not known here any more has nobody to go to. */

@@ -25,13 +25,19 @@ class Restrictions implements FollowsMerge {
         return heed(clientId, LONGEST_LINE);
     }
 
+    /** The duplicate first, so that a request that is being recorded for it counts, or waits and then finds the survivor. */
     @Override
     public Mono<Void> merged(UUID duplicate, UUID survivor) {
-        return heed(survivor);
+        return heed(duplicate);
     }
 
     @Override
     public Mono<Void> parted(UUID duplicate, UUID survivor) {
+        return heed(survivor);
+    }
+
+    @Override
+    public Mono<Void> erased(UUID duplicate, UUID survivor) {
         return heed(survivor);
     }
 

@@ -2,6 +2,7 @@ package pl.kartoteka.consent.privacy;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -34,9 +35,23 @@ class Trail {
         return add(caseId, by, event, detail, null);
     }
 
-    /** @param note what somebody wrote, which may be personal */
+    /** @param note what somebody wrote, which may be personal: of an erased client it is not kept, and the trail says so */
     Mono<Void> add(UUID caseId, String by, TrailEvent event, Map<String, ?> detail, @Nullable String note) {
-        Mono<Long> position = database.sql("""
+        return note == null
+                ? append(caseId, by, event, detail).then()
+                : isOfErased(caseId).flatMap(erased -> erased
+                        ? append(caseId, by, event, withoutNote(detail)).then()
+                        : append(caseId, by, event, detail).flatMap(position -> keep(caseId, position, note)));
+    }
+
+    private static Map<String, Object> withoutNote(Map<String, ?> detail) {
+        var said = new LinkedHashMap<String, Object>(detail);
+        said.put("note", "NOT_KEPT");
+        return said;
+    }
+
+    private Mono<Long> append(UUID caseId, String by, TrailEvent event, Map<String, ?> detail) {
+        return database.sql("""
                 insert into privacy_trail (case_id, position, at, by, event, detail)
                 select :case, coalesce(max(position), 0) + 1, :at, :by, :event, cast(:detail as jsonb)
                 from privacy_trail where case_id = :case
@@ -49,14 +64,25 @@ class Trail {
                 .bind("detail", JSON.writeValueAsString(detail))
                 .mapValue(Long.class)
                 .one();
-        return note == null
-                ? position.then()
-                : position.flatMap(at -> database.sql(
-                        "insert into privacy_note (case_id, position, note) values (:case, :position, :note)")
-                        .bind("case", caseId)
-                        .bind("position", at)
-                        .bind("note", note)
-                        .then());
+    }
+
+    private Mono<Void> keep(UUID caseId, long position, String note) {
+        return database.sql("insert into privacy_note (case_id, position, note) values (:case, :position, :note)")
+                .bind("case", caseId)
+                .bind("position", position)
+                .bind("note", note)
+                .then();
+    }
+
+    /** An erasure takes the lock on the case as well: it is over, or finds the note and forgets it. */
+    private Mono<Boolean> isOfErased(UUID caseId) {
+        return database.sql("""
+                select exists (select from privacy_case join known_client using (client_id)
+                               where id = :case and standing = 'ERASED')
+                """)
+                .bind("case", caseId)
+                .mapValue(Boolean.class)
+                .one();
     }
 
     Flux<TrailEntry> of(UUID caseId) {

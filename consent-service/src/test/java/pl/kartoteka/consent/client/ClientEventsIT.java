@@ -1,6 +1,7 @@
 package pl.kartoteka.consent.client;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +31,7 @@ import pl.kartoteka.test.KafkaProbe;
 import pl.kartoteka.test.ServiceTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @ServiceTest
 class ClientEventsIT {
@@ -117,11 +119,8 @@ class ClientEventsIT {
                         "content-type", "application/json"));
     }
 
-    private void awaitKnown(UUID client) throws InterruptedException {
-        String known = "select count(*) from known_client where client_id = ?";
-        for (int i = 0; i < 150 && database.number(known, client) == 0; i++) {
-            Thread.sleep(100);
-        }
-        assertThat(database.number(known, client)).isEqualTo(1);
+    private void awaitKnown(UUID client) {
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> database.number("select count(*) from known_client where client_id = ?", client) == 1);
     }
 }

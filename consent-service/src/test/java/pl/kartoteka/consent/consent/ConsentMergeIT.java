@@ -24,6 +24,7 @@ import pl.kartoteka.test.ServiceTest;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static pl.kartoteka.consent.Api.json;
 
 /** Two clients turn out to be one, and sometimes two again. */
@@ -221,18 +222,14 @@ class ConsentMergeIT {
         assertThat(api.decide(survivor, EMAIL, "EMAIL")).isEqualTo("WITHDRAWN");
     }
 
-    private static void awaitSomebodyBehind(Statement statement) throws Exception {
-        for (int i = 0; i < 400; i++) {
+    private static void awaitSomebodyBehind(Statement statement) {
+        await().until(() -> {
             try (var result = statement.executeQuery("select exists (select from pg_locks"
                     + " where not granted and pg_backend_pid() = any (pg_blocking_pids(pid)))")) {
                 result.next();
-                if (result.getBoolean(1)) {
-                    return;
-                }
+                return result.getBoolean(1);
             }
-            Thread.sleep(25);
-        }
-        throw new AssertionError("nobody waits");
+        });
     }
 
     @Test
@@ -267,6 +264,28 @@ class ConsentMergeIT {
     private void suppress(UUID client) {
         api.privacy().post().uri("/api/v1/suppressions").bodyValue(Map.of("clientId", client, "reason", "MANUAL"))
                 .exchange().expectStatus().isCreated();
+    }
+
+    /** That the survivor was merged in its turn may be heard of first. */
+    @Test
+    void reachesWhoeverStandsForTheSurvivorByThen() {
+        UUID last = clients.known();
+        api.grant(last, EMAIL);
+        api.grant(last, SMS);
+        api.grant(duplicate, EMAIL);
+        api.answer(duplicate, EMAIL, "WITHDRAWN");
+        api.privacy().post().uri("/api/v1/suppressions")
+                .bodyValue(Map.of("clientId", duplicate, "reason", "COMPLAINT", "channel", "SMS"))
+                .exchange().expectStatus().isCreated();
+        clients.merge(survivor, last, 5);
+
+        clients.merge(duplicate, survivor, 5);
+        assertThat(api.decide(last, EMAIL, "EMAIL")).isEqualTo("WITHDRAWN");
+        assertThat(api.decide(last, SMS, "SMS")).isEqualTo("SUPPRESSED");
+
+        clients.part(duplicate, 6);
+        assertThat(api.decide(last, EMAIL, "EMAIL")).isEqualTo("GRANTED");
+        assertThat(api.decide(last, SMS, "SMS")).isEqualTo("GRANTED");
     }
 
     @Test

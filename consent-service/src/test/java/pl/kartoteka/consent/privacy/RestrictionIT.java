@@ -11,6 +11,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.consent.Api;
 import pl.kartoteka.consent.client.Clients;
 import pl.kartoteka.test.ServiceTest;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static pl.kartoteka.consent.Api.json;
@@ -47,14 +48,70 @@ class RestrictionIT {
     }
 
     @Test
-    void holdsWhenItIsAskedForAfterTheMergeAndUntilItIsLifted() {
-        UUID last = granted();
+    void holdsForASurvivorThatIsHeardOfLater() {
+        UUID survivor = UUID.randomUUID();
+        UUID duplicate = granted();
+        received(duplicate);
+        clients.merge(duplicate, survivor, 5);
+
+        clients.knownAs(survivor);
+
+        assertThat(decision(survivor)).isEqualTo("RESTRICTED");
+    }
+
+    @Test
+    void holdsForASurvivorThatIsHeardOfAtThatMoment() throws Exception {
+        for (int round = 0; round < 30; round++) {
+            UUID survivor = UUID.randomUUID();
+            UUID duplicate = granted();
+            received(duplicate);
+
+            var merged = CompletableFuture.runAsync(() -> clients.merge(duplicate, survivor, 5));
+            var heard = CompletableFuture.runAsync(() -> clients.knownAs(survivor));
+            CompletableFuture.allOf(merged, heard).get();
+
+            assertThat(decision(survivor)).isEqualTo("RESTRICTED");
+        }
+    }
+
+    @Test
+    void endsForTheSurvivorWhenTheDuplicateIsErased() {
+        UUID survivor = granted();
+        UUID duplicate = granted();
+        received(duplicate);
+        clients.merge(duplicate, survivor, 5);
+
+        clients.erase(duplicate);
+
+        assertThat(decision(survivor)).isEqualTo("GRANTED");
+        assertThat(decision(duplicate)).isEqualTo("ERASED");
+    }
+
+    @Test
+    void sendsWhoAsksForADuplicateToWhoeverStandsForIt() {
         UUID survivor = granted();
         UUID duplicate = granted();
         clients.merge(duplicate, survivor, 5);
-        clients.merge(survivor, last, 5);
 
+        JsonNode problem = json(web.post().uri(PATH).bodyValue(Map.of("clientId", duplicate, "kind", "RESTRICTION"))
+                .exchange().expectStatus().isEqualTo(409));
+
+        assertThat(problem.path("type").asString()).isEqualTo("urn:kartoteka:problem:client-merged");
+        assertThat(problem.path("mergedInto").asString()).isEqualTo(survivor.toString());
+        assertThat(json(web.get().uri(PATH + "?clientId={id}", duplicate).exchange()).path("items")).isEmpty();
+        received(UUID.fromString(problem.path("mergedInto").asString()));
+        assertThat(decision(survivor)).isEqualTo("RESTRICTED");
+    }
+
+    @Test
+    void holdsUpTheLineUntilItIsLifted() {
+        UUID last = granted();
+        UUID survivor = granted();
+        UUID duplicate = granted();
         String id = received(duplicate);
+
+        clients.merge(duplicate, survivor, 5);
+        clients.merge(survivor, last, 5);
         assertThat(decision(last)).isEqualTo("RESTRICTED");
 
         act(id, 1, "lifting");
