@@ -27,6 +27,7 @@ import pl.kartoteka.test.ServiceTest;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static pl.kartoteka.consent.Api.json;
 
 @ServiceTest
@@ -55,7 +56,7 @@ class ConsentExpiryIT {
         answers.grantAt(client, end.atZone(ZoneId.of("Europe/Warsaw")).minusDays(730).toInstant());
         assertThat(api.decide(client, EMAIL, "EMAIL")).isEqualTo("GRANTED");
 
-        Thread.sleep(Duration.between(Instant.now(), end).plusMillis(1));
+        await().pollInterval(Duration.ofMillis(1)).until(() -> Instant.now().isAfter(end));
 
         assertThat(api.decide(client, EMAIL, "EMAIL")).isEqualTo("EXPIRED");
         var event = KafkaProbe.shared()
@@ -68,17 +69,14 @@ class ConsentExpiryIT {
     }
 
     @Test
-    void catchesUpOnManyThatRanOutMeanwhile() throws Exception {
+    void catchesUpOnManyThatRanOutMeanwhile() {
         List<UUID> due = Stream.generate(clients::known).limit(450).toList();
         Instant longAgo = Instant.parse("2020-01-01T00:00:00Z");
 
         due.forEach(client -> answers.grantAt(client, longAgo));
 
         String open = "select count(*) from consent where status = 'GRANTED' and valid_until <= now()";
-        for (int i = 0; i < 100 && database.number(open) > 0; i++) {
-            Thread.sleep(100);
-        }
-        assertThat(database.number(open)).isZero();
+        await().atMost(Duration.ofSeconds(30)).until(() -> database.number(open) == 0);
         assertThat(json(api.privacy().get().uri("/api/v1/consent-ledger/verification").exchange())
                 .path("intact").asBoolean()).isTrue();
         assertThat(json(api.privacy().get().uri(Api.CONSENTS, due.getFirst(), EMAIL).exchange())
