@@ -18,12 +18,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
+import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.registry.KnownClients;
-import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.Cursor;
 import pl.kartoteka.http.ETags;
 import pl.kartoteka.http.Page;
@@ -54,14 +55,15 @@ class AttachmentController {
     Mono<ResponseEntity<AttachmentResponse>> attachFile(
             @PathVariable UUID id,
             @RequestPart("file") FilePart file,
-            @RequestPart(required = false) @Nullable String description) {
+            @RequestPart(required = false) @Nullable String description,
+            @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
         if (description != null && (description.length() > LONGEST_DESCRIPTION
                 || description.chars().anyMatch(Character::isISOControl))) {
             return Mono.error(new InvalidInput("description", "size.too-long"));
         }
-        return Caller.current()
-                .flatMap(caller -> folder.attach(id, FileName.of(file.filename()), description, file.content(),
-                        caller.subject()))
+        return ChangeOrigin.ofCaller(reason)
+                .flatMap(origin -> folder.attach(id, FileName.of(file.filename()), description, file.content(),
+                        origin))
                 .map(attached -> ResponseEntity
                         .created(URI.create("/api/v1/clients/" + id + "/attachments/" + attached.id()))
                         .eTag(ETags.of(ONLY_VERSION))
@@ -95,14 +97,22 @@ class AttachmentController {
     }
 
     @DeleteMapping("/attachments/{attachmentId}")
-    Mono<ResponseEntity<Void>> removeAttachment(@PathVariable UUID id, @PathVariable UUID attachmentId) {
-        return folder.remove(id, attachmentId).thenReturn(ResponseEntity.noContent().build());
+    Mono<ResponseEntity<Void>> removeAttachment(
+            @PathVariable UUID id,
+            @PathVariable UUID attachmentId,
+            @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
+        return ChangeOrigin.ofCaller(reason)
+                .flatMap(origin -> folder.remove(id, attachmentId, origin))
+                .thenReturn(ResponseEntity.noContent().build());
     }
 
     @PutMapping("/photo")
-    Mono<AttachmentResponse> putPhoto(@PathVariable UUID id, @RequestBody Flux<DataBuffer> picture) {
-        return Caller.current()
-                .flatMap(caller -> folder.putPhoto(id, picture, caller.subject()))
+    Mono<AttachmentResponse> putPhoto(
+            @PathVariable UUID id,
+            @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason,
+            @RequestBody Flux<DataBuffer> picture) {
+        return ChangeOrigin.ofCaller(reason)
+                .flatMap(origin -> folder.putPhoto(id, picture, origin))
                 .map(AttachmentResponse::of);
     }
 
@@ -112,8 +122,12 @@ class AttachmentController {
     }
 
     @DeleteMapping("/photo")
-    Mono<ResponseEntity<Void>> removePhoto(@PathVariable UUID id) {
-        return folder.removePhoto(id).thenReturn(ResponseEntity.noContent().build());
+    Mono<ResponseEntity<Void>> removePhoto(
+            @PathVariable UUID id,
+            @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
+        return ChangeOrigin.ofCaller(reason)
+                .flatMap(origin -> folder.removePhoto(id, origin))
+                .thenReturn(ResponseEntity.noContent().build());
     }
 
     /** As the type it is and no other, and without any rights in the browser that shows it. */

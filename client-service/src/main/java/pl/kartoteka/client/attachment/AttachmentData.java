@@ -29,7 +29,7 @@ class AttachmentData implements HoldsPersonalData {
     public Mono<Erasure> erase(UUID clientId) {
         return Mono.zip(
                 attachments.removeAll(clientId).concatMap(id -> removal.afterCommit(id).thenReturn(id)).count(),
-                attachments.removePhoto(clientId).flatMap(id -> removal.afterCommit(id).thenReturn(1L))
+                attachments.removePhoto(clientId).flatMap(photo -> removal.afterCommit(photo.id()).thenReturn(1L))
                         .defaultIfEmpty(0L),
                 (files, photos) -> Erasure.of("attachments", files).and(Erasure.of("photo", photos)));
     }

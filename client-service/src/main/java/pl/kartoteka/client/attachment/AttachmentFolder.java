@@ -1,6 +1,7 @@
 package pl.kartoteka.client.attachment;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import pl.kartoteka.client.history.ChangeOrigin;
+import pl.kartoteka.client.history.RelatedChanges;
+import pl.kartoteka.client.history.RelatedChanges.Related;
 import pl.kartoteka.client.registry.KnownClients;
 import pl.kartoteka.files.Accepted;
 import pl.kartoteka.files.FileRemoval;
@@ -22,6 +26,7 @@ import reactor.core.publisher.Mono;
 class AttachmentFolder {
     private final Attachments attachments;
     private final KnownClients clients;
+    private final RelatedChanges history;
     private final FileStore files;
     private final FileRemoval removal;
     private final AttachmentProperties limits;
@@ -32,6 +37,7 @@ class AttachmentFolder {
     AttachmentFolder(
             Attachments attachments,
             KnownClients clients,
+            RelatedChanges history,
             FileStore files,
             FileRemoval removal,
             AttachmentProperties limits,
@@ -40,6 +46,7 @@ class AttachmentFolder {
             TransactionalOperator transaction) {
         this.attachments = attachments;
         this.clients = clients;
+        this.history = history;
         this.files = files;
         this.removal = removal;
         this.limits = limits;
@@ -49,19 +56,27 @@ class AttachmentFolder {
     }
 
     Mono<Attachment> attach(UUID client, FileName name, @Nullable String description, Flux<DataBuffer> content,
-            String by) {
+            ChangeOrigin origin) {
         return kept(client, content, limits.attachment(), file -> {
             var attachment = new Attachment(file.id(), client, name.text(), description, file.type().mediaType(),
-                    file.size(), file.sha256(), clock.instant(), by);
-            return attachments.add(attachment).thenReturn(attachment);
+                    file.size(), file.sha256(), clock.instant(), origin.subject());
+            return attachments.add(attachment)
+                    .then(history.note(client, related(attachment), null, Told.of(attachment), origin))
+                    .thenReturn(attachment);
         });
     }
 
-    Mono<Attachment> putPhoto(UUID client, Flux<DataBuffer> content, String by) {
+    Mono<Attachment> putPhoto(UUID client, Flux<DataBuffer> content, ChangeOrigin origin) {
         return kept(client, content, limits.photo(), file -> {
             var photo = new Attachment(file.id(), client, "photo", null, file.type().mediaType(), file.size(),
-                    file.sha256(), clock.instant(), by);
-            return attachments.putPhoto(photo).flatMap(removal::afterCommit).thenReturn(photo);
+                    file.sha256(), clock.instant(), origin.subject());
+            return attachments.putPhoto(photo)
+                    .delayUntil(former -> removal.afterCommit(former.id()))
+                    .map(Optional::of)
+                    .defaultIfEmpty(Optional.empty())
+                    .flatMap(former -> history.note(client, photo(photo),
+                            former.map(Told::of).orElse(null), Told.of(photo), origin))
+                    .thenReturn(photo);
         });
     }
 
@@ -78,17 +93,28 @@ class AttachmentFolder {
         return files.read(attachment.id());
     }
 
-    Mono<Void> remove(UUID client, UUID id) {
+    Mono<Void> remove(UUID client, UUID id, ChangeOrigin origin) {
         return attachments.remove(client, id)
-                .flatMap(removed -> removed ? removal.afterCommit(id) : Mono.error(new AttachmentNotFound(id)))
+                .switchIfEmpty(Mono.error(() -> new AttachmentNotFound(id)))
+                .flatMap(removed -> history.note(client, related(removed), Told.of(removed), null, origin))
+                .then(removal.afterCommit(id))
                 .as(transaction::transactional);
     }
 
-    Mono<Void> removePhoto(UUID client) {
+    Mono<Void> removePhoto(UUID client, ChangeOrigin origin) {
         return attachments.removePhoto(client)
                 .switchIfEmpty(Mono.error(() -> new PhotoNotFound(client)))
-                .flatMap(removal::afterCommit)
+                .flatMap(removed -> history.note(client, photo(removed), Told.of(removed), null, origin)
+                        .then(removal.afterCommit(removed.id())))
                 .as(transaction::transactional);
+    }
+
+    private static Related related(Attachment attachment) {
+        return Related.oneOf("attachments", attachment.id());
+    }
+
+    private static Related photo(Attachment photo) {
+        return new Related("photo", photo.id());
     }
 
     /** First the file, then its row; where there is no row, no file stays. */
@@ -101,5 +127,12 @@ class AttachmentFolder {
                         .then(Mono.defer(() -> row.apply(file)))
                         .as(transaction::transactional)
                         .onErrorResume(failure -> files.remove(id).onErrorComplete().then(Mono.error(failure))));
+    }
+
+    /** A file as the history tells of it. */
+    private record Told(String name, @Nullable String description, String mediaType, long size, String sha256) {
+        static Told of(Attachment file) {
+            return new Told(file.name(), file.description(), file.mediaType(), file.size(), file.sha256());
+        }
     }
 }

@@ -19,6 +19,9 @@ import reactor.core.publisher.Mono;
 class Attachments implements NamesFiles {
     private static final String COLUMNS = "id, client_id, name, description, media_type, size, sha256, added_at, added_by";
 
+    private static final String PHOTO = "file_id as id, client_id, 'photo' as name, null as description, media_type, size,"
+            + " sha256, added_at, added_by";
+
     private final DatabaseClient database;
 
     Attachments(DatabaseClient database) {
@@ -74,14 +77,13 @@ class Attachments implements NamesFiles {
                 .one();
     }
 
-    /** Whether there was one to remove. */
-    Mono<Boolean> remove(UUID client, UUID id) {
-        return database.sql("delete from attachment where id = :id and client_id = :client")
+    /** The one that is no more; none where there was none. */
+    Mono<Attachment> remove(UUID client, UUID id) {
+        return database.sql("delete from attachment where id = :id and client_id = :client returning " + COLUMNS)
                 .bind("id", id)
                 .bind("client", client)
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
+                .mapProperties(Attachment.class)
+                .one();
     }
 
     /** The files of those that are no more. */
@@ -92,19 +94,19 @@ class Attachments implements NamesFiles {
                 .all();
     }
 
-    /** Puts the photo of the client; gives the file of the one before. */
-    Mono<UUID> putPhoto(Attachment photo) {
+    /** Puts the photo of the client; gives the one before. */
+    Mono<Attachment> putPhoto(Attachment photo) {
         return database.sql("""
                 with former as (
-                    select file_id from client_photo where client_id = :clientId for update),
+                    select %s from client_photo where client_id = :clientId for update),
                 put as (
                     insert into client_photo (client_id, file_id, media_type, size, sha256, added_at, added_by)
                     values (:clientId, :id, :mediaType, :size, :sha256, :addedAt, :addedBy)
                     on conflict (client_id) do update set file_id = excluded.file_id, media_type = excluded.media_type,
                         size = excluded.size, sha256 = excluded.sha256, added_at = excluded.added_at,
                         added_by = excluded.added_by)
-                select file_id from former
-                """)
+                select * from former
+                """.formatted(PHOTO))
                 .bind("id", photo.id())
                 .bind("clientId", photo.clientId())
                 .bind("mediaType", photo.mediaType())
@@ -112,23 +114,22 @@ class Attachments implements NamesFiles {
                 .bind("sha256", photo.sha256())
                 .bind("addedAt", photo.addedAt())
                 .bind("addedBy", photo.addedBy())
-                .mapValue(UUID.class)
+                .mapProperties(Attachment.class)
                 .one();
     }
 
     Mono<Attachment> photo(UUID client) {
-        return database.sql("select file_id as id, client_id, 'photo' as name, null as description, media_type, size,"
-                + " sha256, added_at, added_by from client_photo where client_id = :client")
+        return database.sql("select " + PHOTO + " from client_photo where client_id = :client")
                 .bind("client", client)
                 .mapProperties(Attachment.class)
                 .one();
     }
 
-    /** The file of the photo that is no more. */
-    Mono<UUID> removePhoto(UUID client) {
-        return database.sql("delete from client_photo where client_id = :client returning file_id")
+    /** The photo that is no more. */
+    Mono<Attachment> removePhoto(UUID client) {
+        return database.sql("delete from client_photo where client_id = :client returning " + PHOTO)
                 .bind("client", client)
-                .mapValue(UUID.class)
+                .mapProperties(Attachment.class)
                 .one();
     }
 

@@ -4,7 +4,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
+import pl.kartoteka.http.Caller;
 import pl.kartoteka.problem.InvalidInput;
+import reactor.core.publisher.Mono;
 
 /**
  * Who makes a change, through what, and why.
@@ -24,6 +26,11 @@ public record ChangeOrigin(String subject, Channel channel, @Nullable String rea
     public static ChangeOrigin of(String subject, Channel channel, @Nullable String reasonHeader) {
         return new ChangeOrigin(subject, channel,
                 reasonHeader == null || reasonHeader.isBlank() ? null : reason(reasonHeader));
+    }
+
+    /** Whoever calls the API. */
+    public static Mono<ChangeOrigin> ofCaller(@Nullable String reasonHeader) {
+        return Caller.current().map(caller -> of(caller.subject(), Channel.API, reasonHeader));
     }
 
     public ChangeOrigin through(Channel other) {

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The history of one client or of all, the newest change first and the fields of a change in their order. */
 @Component
 class ClientHistory {
-    private static final String FROM = """
+    private static final String CONDITIONS = """
             from client_change c
             left join lateral jsonb_array_elements(c.changes) with ordinality as f(change, position) on true
             where (cast(:by as text) is null or c.changed_by = :by)
@@ -30,27 +30,26 @@ class ClientHistory {
               and (cast(:field as text) is null or f.change ->> 'field' = :field
                    or starts_with(f.change ->> 'field', :field || '.') or starts_with(f.change ->> 'field', :field || '['))
             """;
-
+    /** Whoever was merged into a client is that client now, for as long as the merge stands. */
+    private static final String OF_CLIENT = """
+              and c.client_id in (
+                  with recursive same(id) as (
+                      select cast(:client as uuid)
+                      union
+                      select m.id from client m join same on m.merged_into = same.id)
+                  select id from same)
+            """;
     private static final String COLUMNS = """
-            select c.client_id, c.version, coalesce(f.position, 0) as position, c.action, f.change ->> 'field' as field,
+            select c.client_id, c.version, c.entry, coalesce(f.position, 0) as position, c.action, f.change ->> 'field' as field,
                    (f.change -> 'from')::text as from_json, (f.change -> 'to')::text as to_json,
                    c.changed_by, c.changed_at, c.reason, c.channel
             """;
-
-    private static final String OF_CLIENT = FROM + " and c.client_id = :client ";
-
-    private static final String ENTRIES = COLUMNS + OF_CLIENT + """
-              and (c.version < :version or c.version = :version and coalesce(f.position, 0) > :position)
-            order by c.version desc, position
-            limit :limit
-            """;
-
-    /** Of all clients, the latest first. */
-    private static final String ACROSS = COLUMNS + FROM + """
-              and (c.changed_at, c.client_id, c.version) <= (:beforeAt, :beforeClient, :beforeVersion)
-              and ((c.changed_at, c.client_id, c.version) < (:beforeAt, :beforeClient, :beforeVersion)
+    /** The latest first. */
+    private static final String AFTER = """
+              and (c.changed_at, c.client_id, c.version, c.entry) <= (:at, :lastClient, :version, :entry)
+              and ((c.changed_at, c.client_id, c.version, c.entry) < (:at, :lastClient, :version, :entry)
                    or coalesce(f.position, 0) > :position)
-            order by c.changed_at desc, c.client_id desc, c.version desc, position
+            order by c.changed_at desc, c.client_id desc, c.version desc, c.entry desc, position
             limit :limit
             """;
 
@@ -63,7 +62,7 @@ class ClientHistory {
     }
 
     /** An entry with its place in the history. */
-    record Placed(ClientHistoryEntry entry, long version, long position) {}
+    record Placed(ClientHistoryEntry entry, HistoryPlace place) {}
 
     Mono<Boolean> knows(UUID client) {
         return database.sql("select exists (select from client where id = :id)")
@@ -72,33 +71,33 @@ class ClientHistory {
                 .one();
     }
 
-    Mono<List<Placed>> after(UUID client, HistoryFilter filter, long version, long position, int limit) {
-        return read(filtered(database.sql(ENTRIES), filter)
-                .bind("client", client)
-                .bind("version", version)
-                .bind("position", position)
-                .bind("limit", limit));
+    Mono<List<Placed>> of(UUID client, HistoryFilter filter, HistoryPlace after, int limit) {
+        return read(filtered(database.sql(COLUMNS + CONDITIONS + OF_CLIENT + AFTER), filter).bind("client", client),
+                after, limit);
     }
 
     Mono<Long> count(UUID client, HistoryFilter filter) {
-        return filtered(database.sql("select count(*) " + OF_CLIENT), filter)
+        return filtered(database.sql("select count(*) " + CONDITIONS + OF_CLIENT), filter)
                 .bind("client", client)
                 .mapValue(Long.class)
                 .one();
     }
 
-    Mono<List<Placed>> across(HistoryFilter filter, Instant beforeAt, UUID beforeClient, long beforeVersion,
-            long position, int limit) {
-        return read(filtered(database.sql(ACROSS), filter)
-                .bind("beforeAt", beforeAt)
-                .bind("beforeClient", beforeClient)
-                .bind("beforeVersion", beforeVersion)
-                .bind("position", position)
-                .bind("limit", limit));
+    Mono<List<Placed>> ofAll(HistoryFilter filter, HistoryPlace after, int limit) {
+        return read(filtered(database.sql(COLUMNS + CONDITIONS + AFTER), filter), after, limit);
     }
 
-    private Mono<List<Placed>> read(GenericExecuteSpec statement) {
-        return statement.mapProperties(Row.class).all().map(this::placed).collectList();
+    private Mono<List<Placed>> read(GenericExecuteSpec statement, HistoryPlace after, int limit) {
+        return statement.bind("at", after.at())
+                .bind("lastClient", after.client())
+                .bind("version", after.version())
+                .bind("entry", after.entry())
+                .bind("position", after.position())
+                .bind("limit", limit)
+                .mapProperties(Row.class)
+                .all()
+                .map(this::placed)
+                .collectList();
     }
 
     private static GenericExecuteSpec filtered(GenericExecuteSpec statement, HistoryFilter filter) {
@@ -120,7 +119,7 @@ class ClientHistory {
                 new ClientHistoryEntry(row.clientId(), row.version(), row.action(), row.field(), json(row.fromJson()),
                         json(row.toJson()),
                         row.changedBy(), row.changedAt(), row.reason(), row.channel()),
-                row.version(), row.position());
+                new HistoryPlace(row.changedAt(), row.clientId(), row.version(), row.entry(), row.position()));
     }
 
     private @Nullable JsonNode json(@Nullable String text) {
@@ -130,6 +129,7 @@ class ClientHistory {
     record Row(
             UUID clientId,
             Long version,
+            Long entry,
             Long position,
             String action,
             @Nullable String field,

@@ -17,6 +17,7 @@ import pl.kartoteka.client.history.ChangeAction;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ClientNotFound;
 import pl.kartoteka.client.history.FieldChange;
+import pl.kartoteka.client.history.RelatedChanges;
 import pl.kartoteka.client.merge.MergeImpossible.Reason;
 import pl.kartoteka.client.merge.Merges.KeptMerge;
 import pl.kartoteka.client.registry.CardJson;
@@ -41,6 +42,7 @@ class ClientMerges {
     private final Merges merges;
     private final Corrections corrections;
     private final List<MovesWithClient> movers;
+    private final RelatedChanges history;
     private final CardJson cards;
     private final StrictJson strict;
     private final JsonMapper json;
@@ -51,6 +53,7 @@ class ClientMerges {
             Merges merges,
             Corrections corrections,
             List<MovesWithClient> movers,
+            RelatedChanges history,
             CardJson cards,
             StrictJson strict,
             JsonMapper json,
@@ -59,6 +62,7 @@ class ClientMerges {
         this.merges = merges;
         this.corrections = corrections;
         this.movers = movers;
+        this.history = history;
         this.cards = cards;
         this.strict = strict;
         this.json = json;
@@ -197,7 +201,9 @@ class ClientMerges {
                 .concatMap(mover -> mover
                         .moveBack(kept.survivorId(), kept.duplicateId(), moved.getOrDefault(mover.what(), List.of()))
                         .map(count -> Map.entry(mover.what(), count)))
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                .delayUntil(_ -> history.move(moved.values().stream().flatMap(List::stream).toList(),
+                        kept.survivorId(), kept.duplicateId(), kept.mergedAt()));
     }
 
     private Mono<Pair> pair(UUID survivor, UUID duplicate, Mono<List<Client>> found) {

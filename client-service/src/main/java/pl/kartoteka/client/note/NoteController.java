@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.registry.KnownClients;
-import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.Cursor;
 import pl.kartoteka.http.ETags;
 import pl.kartoteka.http.IfMatch;
@@ -47,9 +47,12 @@ class NoteController {
     }
 
     @PostMapping
-    Mono<ResponseEntity<NoteResponse>> writeNote(@PathVariable UUID id, @RequestBody NoteRequest note) {
-        return Caller.current()
-                .flatMap(caller -> notebook.write(id, note, caller.subject()))
+    Mono<ResponseEntity<NoteResponse>> writeNote(
+            @PathVariable UUID id,
+            @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason,
+            @RequestBody NoteRequest note) {
+        return ChangeOrigin.ofCaller(reason)
+                .flatMap(origin -> notebook.write(id, note, origin))
                 .map(written -> ResponseEntity.created(URI.create("/api/v1/clients/" + id + "/notes/" + written.id()))
                         .eTag(ETags.of(written.version()))
                         .body(NoteResponse.of(written)));
@@ -80,12 +83,12 @@ class NoteController {
             @PathVariable UUID id,
             @PathVariable UUID noteId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason,
             @RequestBody JsonNode patch) {
         long seen = IfMatch.required(ifMatch);
-        return Caller.current()
-                .flatMap(caller -> notebook.change(id, noteId, seen,
-                        note -> mergePatch.apply(new NoteRequest(note.text(), note.pinned()), patch, NoteRequest.class),
-                        caller.subject()))
+        return ChangeOrigin.ofCaller(reason)
+                .flatMap(origin -> notebook.change(id, noteId, seen,
+                        note -> mergePatch.apply(NoteRequest.of(note), patch, NoteRequest.class), origin))
                 .map(NoteController::ok);
     }
 
@@ -93,9 +96,12 @@ class NoteController {
     Mono<ResponseEntity<Void>> removeNote(
             @PathVariable UUID id,
             @PathVariable UUID noteId,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
         long seen = IfMatch.required(ifMatch);
-        return notebook.remove(id, noteId, seen).thenReturn(ResponseEntity.noContent().build());
+        return ChangeOrigin.ofCaller(reason)
+                .flatMap(origin -> notebook.remove(id, noteId, seen, origin))
+                .thenReturn(ResponseEntity.noContent().build());
     }
 
     private static Page<NoteResponse> page(List<Note> found, int size, @Nullable Long total) {

@@ -12,4 +12,8 @@ record NoteRequest(
         text = text == null ? text : text.strip();
         pinned = pinned != null && pinned;
     }
+
+    static NoteRequest of(Note note) {
+        return new NoteRequest(note.text(), note.pinned());
+    }
 }

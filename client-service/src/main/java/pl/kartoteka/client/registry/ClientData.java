@@ -91,9 +91,12 @@ class ClientData implements HoldsPersonalData {
                 .map(client -> PersonalFile.json("card.json", "Karta klienta", json.readable(client)));
         Mono<PersonalFile> history = database.sql("""
                 select coalesce(jsonb_agg(jsonb_build_object('version', version, 'action', action, 'changedAt', changed_at,
-                       'changedBy', changed_by, 'channel', channel, 'reason', reason, 'changes', changes) order by version),
+                       'changedBy', changed_by, 'channel', channel, 'reason', reason, 'changes', changes) order by changed_at, version, entry),
                        '[]')::text
-                from client_change where client_id = :id
+                from client_change where client_id in (
+                    with recursive same(id) as (
+                        select cast(:id as uuid) union select m.id from client m join same on m.merged_into = same.id)
+                    select id from same)
                 """)
                 .bind("id", clientId)
                 .mapValue(String.class)

@@ -1,17 +1,18 @@
 package pl.kartoteka.client.representative;
 
-import java.time.Clock;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.registry.KnownClients;
 import pl.kartoteka.http.Page;
 import reactor.core.publisher.Mono;
@@ -20,14 +21,14 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/v1/clients/{id}/representatives")
 class RepresentationController {
+    private final RepresentativeBook book;
     private final Representatives representatives;
     private final KnownClients clients;
-    private final Clock clock;
 
-    RepresentationController(Representatives representatives, KnownClients clients, Clock clock) {
+    RepresentationController(RepresentativeBook book, Representatives representatives, KnownClients clients) {
+        this.book = book;
         this.representatives = representatives;
         this.clients = clients;
-        this.clock = clock;
     }
 
     @GetMapping
@@ -38,22 +39,24 @@ class RepresentationController {
     }
 
     /** The same person twice is the same representative, in the position told last. */
-    @Transactional
     @PutMapping("/{representativeId}")
-    public Mono<Page<Representation>> putRepresentative(
-            @PathVariable UUID id, @PathVariable UUID representativeId, @RequestBody PositionRequest request) {
-        return clients.hold(id)
-                .then(representatives.held(representativeId))
-                .switchIfEmpty(Mono.error(() -> new RepresentativeNotFound(representativeId)))
-                .then(representatives.put(id, representativeId, request.position().strip(), clock.instant()))
+    Mono<Page<Representation>> putRepresentative(
+            @PathVariable UUID id,
+            @PathVariable UUID representativeId,
+            @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason,
+            @RequestBody PositionRequest request) {
+        return ChangeOrigin.ofCaller(reason)
+                .flatMap(origin -> book.name(id, representativeId, request.position().strip(), origin))
                 .then(clientRepresentatives(id));
     }
 
     @DeleteMapping("/{representativeId}")
-    Mono<ResponseEntity<Void>> takeRepresentative(@PathVariable UUID id, @PathVariable UUID representativeId) {
-        return representatives.take(id, representativeId)
-                .filter(taken -> taken)
-                .switchIfEmpty(Mono.error(() -> new RepresentativeNotFound(representativeId)))
+    Mono<ResponseEntity<Void>> takeRepresentative(
+            @PathVariable UUID id,
+            @PathVariable UUID representativeId,
+            @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
+        return ChangeOrigin.ofCaller(reason)
+                .flatMap(origin -> book.take(id, representativeId, origin))
                 .thenReturn(ResponseEntity.noContent().build());
     }
 }

@@ -12,15 +12,17 @@ import reactor.core.publisher.Mono;
 /** Who acted for an erased client acts for it no more; people known for nothing else are forgotten with it. */
 @Component
 class RepresentationData implements HoldsPersonalData {
+    private final RepresentativeBook book;
     private final Representatives representatives;
 
-    RepresentationData(Representatives representatives) {
+    RepresentationData(RepresentativeBook book, Representatives representatives) {
+        this.book = book;
         this.representatives = representatives;
     }
 
     @Override
     public Mono<Erasure> erase(UUID clientId) {
-        return representatives.takeAll(clientId).map(count -> Erasure.of("representatives", count));
+        return book.closeFor(clientId).map(count -> Erasure.of("representatives", count));
     }
 
     @Override

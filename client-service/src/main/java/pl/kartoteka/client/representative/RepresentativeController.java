@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -19,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.http.Cursor;
 import pl.kartoteka.http.ETags;
 import pl.kartoteka.http.Ids;
@@ -26,7 +26,6 @@ import pl.kartoteka.http.IfMatch;
 import pl.kartoteka.http.MergePatch;
 import pl.kartoteka.http.Page;
 import pl.kartoteka.http.PageLimit;
-import pl.kartoteka.http.StaleVersion;
 import pl.kartoteka.problem.InvalidInput;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -39,12 +38,15 @@ class RepresentativeController {
     private static final int LONGEST_QUERY = 200;
 
     private final Representatives representatives;
+    private final RepresentativeBook book;
     private final Ids ids;
     private final Clock clock;
     private final MergePatch mergePatch;
 
-    RepresentativeController(Representatives representatives, Ids ids, Clock clock, MergePatch mergePatch) {
+    RepresentativeController(Representatives representatives, RepresentativeBook book, Ids ids, Clock clock,
+            MergePatch mergePatch) {
         this.representatives = representatives;
+        this.book = book;
         this.ids = ids;
         this.clock = clock;
         this.mergePatch = mergePatch;
@@ -76,13 +78,13 @@ class RepresentativeController {
 
     @GetMapping("/{id}")
     Mono<ResponseEntity<RepresentativeResponse>> representative(@PathVariable UUID id) {
-        return found(id).map(RepresentativeController::ok);
+        return book.find(id).map(RepresentativeController::ok);
     }
 
     /** Whom this person acts for. */
     @GetMapping("/{id}/clients")
     Mono<Page<RepresentedClient>> representedClients(@PathVariable UUID id) {
-        return found(id)
+        return book.find(id)
                 .then(representatives.represented(id).collectList())
                 .map(clients -> new Page<>(clients, null, null));
     }
@@ -91,37 +93,24 @@ class RepresentativeController {
     Mono<ResponseEntity<RepresentativeResponse>> changeRepresentative(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason,
             @RequestBody JsonNode patch) {
         long seen = IfMatch.required(ifMatch);
-        return found(id)
-                .doOnNext(person -> IfMatch.check(seen, person.version()))
-                .map(person -> person.changed(mergePatch.apply(RepresentativeRequest.of(person), patch,
-                        RepresentativeRequest.class).checked(), clock.instant()))
-                .delayUntil(person -> representatives.change(person)
-                        .filter(done -> done)
-                        .switchIfEmpty(Mono.error(StaleVersion::new)))
+        return ChangeOrigin.ofCaller(reason)
+                .flatMap(origin -> book.correct(id, seen,
+                        person -> mergePatch.apply(RepresentativeRequest.of(person), patch, RepresentativeRequest.class)
+                                .checked(),
+                        origin))
                 .map(RepresentativeController::ok);
     }
 
     /** Only who acts for nobody. */
-    @Transactional
     @DeleteMapping("/{id}")
-    public Mono<ResponseEntity<Void>> removeRepresentative(
+    Mono<ResponseEntity<Void>> removeRepresentative(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         long seen = IfMatch.required(ifMatch);
-        return representatives.locked(id)
-                .switchIfEmpty(Mono.error(() -> new RepresentativeNotFound(id)))
-                .doOnNext(person -> IfMatch.check(seen, person.version()))
-                .then(representatives.clientsOf(id))
-                .filter(clients -> clients > 0)
-                .flatMap(clients -> Mono.<Void>error(new RepresentativeInUse(clients)))
-                .then(representatives.remove(id))
-                .thenReturn(ResponseEntity.noContent().build());
-    }
-
-    private Mono<Representative> found(UUID id) {
-        return representatives.find(id).switchIfEmpty(Mono.error(() -> new RepresentativeNotFound(id)));
+        return book.remove(id, seen).thenReturn(ResponseEntity.noContent().build());
     }
 
     private static ResponseEntity<RepresentativeResponse> ok(Representative person) {

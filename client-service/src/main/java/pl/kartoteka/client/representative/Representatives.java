@@ -1,6 +1,7 @@
 package pl.kartoteka.client.representative;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -45,11 +46,6 @@ class Representatives {
         return one(id, "");
     }
 
-    /** As {@link #find}; and nobody removes the person until the transaction ends. */
-    Mono<Representative> held(UUID id) {
-        return one(id, " for key share");
-    }
-
     /** As {@link #find}; and nobody changes, removes or names the person until the transaction ends. */
     Mono<Representative> locked(UUID id) {
         return one(id, " for update");
@@ -73,10 +69,19 @@ class Representatives {
         return database.sql("delete from representative where id = :id").bind("id", id).then();
     }
 
-    Mono<Long> clientsOf(UUID representative) {
-        return database.sql("select count(*) from representation where representative_id = :id")
+    Flux<UUID> clientsOf(UUID representative) {
+        return database.sql("select client_id from representation where representative_id = :id")
                 .bind("id", representative)
-                .mapValue(Long.class)
+                .mapValue(UUID.class)
+                .all();
+    }
+
+    Mono<String> position(UUID client, UUID representative) {
+        return database.sql("select position from representation"
+                + " where client_id = :client and representative_id = :representative")
+                .bind("client", client)
+                .bind("representative", representative)
+                .mapValue(String.class)
                 .one();
     }
 
@@ -108,30 +113,40 @@ class Representatives {
                 .then();
     }
 
-    Mono<Boolean> take(UUID client, UUID representative) {
+    /** The position that was given up; none where there was none. */
+    Mono<String> take(UUID client, UUID representative) {
         return database.sql("delete from representation where client_id = :client"
-                + " and representative_id = :representative")
+                + " and representative_id = :representative returning position")
                 .bind("client", client)
                 .bind("representative", representative)
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
+                .mapValue(String.class)
+                .one();
     }
 
-    /** Takes everybody off the client; those who act for nobody else then are forgotten. How many were taken off. */
-    Mono<Long> takeAll(UUID client) {
-        return database.sql("""
-                with taken as (
-                    delete from representation where client_id = :client returning representative_id),
-                forgotten as (
-                    delete from representative p using taken t where p.id = t.representative_id
-                    and not exists (select from representation r
-                                    where r.representative_id = p.id and r.client_id <> :client))
-                select count(*) from taken
-                """)
+    /** Those who act for the client; nobody changes, removes or names them until the transaction ends. */
+    Flux<UUID> lockedOf(UUID client) {
+        return database.sql("select id from representative where id in"
+                + " (select representative_id from representation where client_id = :client) order by id for update")
                 .bind("client", client)
-                .mapValue(Long.class)
-                .one();
+                .mapValue(UUID.class)
+                .all();
+    }
+
+    /** Takes everybody off the client; how many they were. */
+    Mono<Long> takeAll(UUID client) {
+        return database.sql("delete from representation where client_id = :client")
+                .bind("client", client)
+                .fetch()
+                .rowsUpdated();
+    }
+
+    /** Removes those of them who act for nobody; who they were. */
+    Flux<UUID> removeIdle(Collection<UUID> people) {
+        return database.sql("delete from representative p where id = any(:people)"
+                + " and not exists (select from representation where representative_id = p.id) returning id")
+                .bind("people", people.toArray(UUID[]::new))
+                .mapValue(UUID.class)
+                .all();
     }
 
     private Mono<Representative> one(UUID id, String lock) {
