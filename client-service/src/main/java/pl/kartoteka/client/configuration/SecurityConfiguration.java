@@ -60,7 +60,9 @@ class SecurityConfiguration {
                 .scope("documents:write", POST, "/api/v1/sales-documents")
                 .scope(CLIENTS_READ, GET, DICTIONARIES)
                 .scope(CLIENTS_READ, GET, DICTIONARY_ENTRIES)
-                .scope(DICTIONARIES_WRITE, POST, DICTIONARIES)
+                .scope(DICTIONARIES_WRITE, POST, "/api/v1/custom-fields")
+                // Who may add what depends on the entry: DictionariesNotWritable.
+                .authenticated(POST, DICTIONARIES)
                 .scope(DICTIONARIES_WRITE, PATCH, DICTIONARY_ENTRIES)
                 .scope(DICTIONARIES_WRITE, DELETE, DICTIONARY_ENTRIES)
                 .scope(CLIENTS_READ, GET, ON_CLIENT)

@@ -129,6 +129,20 @@ public class Dictionaries {
                 .bind("updatedAt", entry.updatedAt());
     }
 
+    /** Another takes the place of the entry, and goes by its names. */
+    Mono<Void> nameAfter(DictionaryEntry entry, UUID another) {
+        return database.sql("update dictionary_alias set entry_id = :another where entry_id = :id")
+                .bind("id", entry.id())
+                .bind("another", another)
+                .then()
+                .then(database.sql("insert into dictionary_alias (dictionary, name, entry_id)"
+                        + " select distinct e.dictionary, folded(n), e.id from unnest(:names) n, dictionary_entry e"
+                        + " where e.id = :another on conflict (dictionary, name) do update set entry_id = excluded.entry_id")
+                        .bind("names", new String[]{entry.name(), entry.code()})
+                        .bind("another", another)
+                        .then());
+    }
+
     /** And leaves no trait group with a trait there is not. */
     Mono<Void> remove(DictionaryEntry entry) {
         return database.sql("with left_out as (update dictionary_entry set trait_ids = array_remove(trait_ids, :id)"

@@ -2,6 +2,7 @@ package pl.kartoteka.client.dictionary;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import pl.kartoteka.client.dictionary.DictionaryNames.Name;
 import pl.kartoteka.events.DictionaryEvent;
 import pl.kartoteka.http.Ids;
 import pl.kartoteka.http.IfMatch;
@@ -21,12 +23,14 @@ import reactor.core.publisher.Mono;
 @Component
 public class DictionaryCatalogue {
     private final Dictionaries dictionaries;
+    private final DictionaryNames names;
     private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
 
-    DictionaryCatalogue(Dictionaries dictionaries, Outbox outbox, Ids ids, Clock clock) {
+    DictionaryCatalogue(Dictionaries dictionaries, DictionaryNames names, Outbox outbox, Ids ids, Clock clock) {
         this.dictionaries = dictionaries;
+        this.names = names;
         this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
@@ -37,13 +41,26 @@ public class DictionaryCatalogue {
 
     @Transactional
     Mono<Added> add(DictionaryKind dictionary, DictionaryEntryRequest request) {
-        String code = request.code() != null ? request.code() : DictionaryNames.code(request.name());
-        var entry = DictionaryEntry.of(ids.next(), dictionary, code, request, clock.instant());
+        String name = request.name();
+        String code = request.code() != null ? request.code() : DictionaryNames.code(name);
+        Mono<Added> added = request.code() != null
+                ? addAs(code, dictionary, request)
+                // The name may be there by another code, may come meanwhile, and its code may be another name's.
+                : present(dictionary, name)
+                        .switchIfEmpty(addAs(code, dictionary, request))
+                        .switchIfEmpty(present(dictionary, name))
+                        .switchIfEmpty(addAs(DictionaryNames.distinctCode(name), dictionary, request));
         return requireFitting(dictionary, request)
-                .then(dictionaries.add(entry))
-                .flatMap(added -> added
-                        ? outbox.append(DictionaryEvents.changed(entry)).thenReturn(new Added(entry, true))
-                        : present(dictionary, code, request));
+                .then(added.switchIfEmpty(Mono.error(() -> new DictionaryCodeInUse(code))));
+    }
+
+    /** None where the code is taken. */
+    private Mono<Added> addAs(String code, DictionaryKind dictionary, DictionaryEntryRequest request) {
+        return Mono.fromSupplier(() -> DictionaryEntry.of(ids.next(), dictionary, code, request, clock.instant()))
+                .flatMap(entry -> dictionaries.add(entry)
+                        .filter(added -> added)
+                        .flatMap(_ -> outbox.append(DictionaryEvents.changed(entry))
+                                .thenReturn(new Added(entry, true))));
     }
 
     /** @param change makes the new entry of the current one, or refuses to */
@@ -95,6 +112,9 @@ public class DictionaryCatalogue {
         return dictionaries.clientsReferringTo(entry)
                 .filter(clients -> clients > 0)
                 .flatMap(clients -> Mono.<Void>error(new DictionaryEntryInUse(entry, clients)))
+                .then(entry.mergedInto() == null
+                        ? Mono.empty()
+                        : dictionaries.nameAfter(entry, entry.mergedInto()))
                 .then(dictionaries.remove(entry))
                 .then(outbox.append(DictionaryEvents.removed(entry)))
                 .then(outbox.appendTombstone(DictionaryEvent.TOPIC, entry.id().toString()));
@@ -106,11 +126,17 @@ public class DictionaryCatalogue {
                 .thenReturn(changed);
     }
 
-    private Mono<Added> present(DictionaryKind dictionary, String code, DictionaryEntryRequest request) {
-        return dictionaries.find(dictionary, code)
-                .filter(entry -> request.code() == null && !entry.retired())
-                .map(entry -> new Added(entry, false))
-                .switchIfEmpty(Mono.error(() -> new DictionaryCodeInUse(code)));
+    /** What goes by the name already; what is retired is not offered under it again. */
+    private Mono<Added> present(DictionaryKind dictionary, String name) {
+        return Mono.defer(() -> names.find(Set.of(new Name(dictionary, name))))
+                .flatMap(found -> Mono.justOrEmpty(found.get(new Name(dictionary, name))))
+                .flatMap(id -> dictionaries.find(dictionary, id))
+                .map(entry -> {
+                    if (entry.retired()) {
+                        throw new DictionaryCodeInUse(entry.code());
+                    }
+                    return new Added(entry, false);
+                });
     }
 
     /** Colours are for flags, kinds for traits, and what a trait group gathers are traits. */

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.Cursor;
 import pl.kartoteka.http.ETags;
 import pl.kartoteka.http.IfMatch;
@@ -42,11 +43,14 @@ class DictionaryController {
         this.mergePatch = mergePatch;
     }
 
+    /** Whoever fills in a card may add an entry by its name; the same name is the same entry. */
     @PostMapping
     Mono<ResponseEntity<DictionaryEntryResponse>> addEntry(@RequestBody DictionaryEntryRequest entry,
             ServerHttpRequest request) {
         DictionaryKind dictionary = dictionary(request);
-        return catalogue.add(dictionary, entry)
+        return Caller.current()
+                .doOnNext(caller -> DictionariesNotWritable.unless(caller, entry))
+                .then(catalogue.add(dictionary, entry))
                 .map(added -> (added.isNew()
                         ? ResponseEntity
                                 .created(URI.create("/api/v1/" + dictionary.path() + "/" + added.entry().id()))

@@ -50,28 +50,35 @@ public class DictionaryNames {
     }
 
     /**
-     * The entries that go by these names; one that is missing has no entry. For an entry that is being merged, the one that
-     * takes its place; a retired one only where nothing else goes by the name, for clients that have it already.
+     * The entries that go by these names; one that is missing has no entry. For an entry that was merged, the one that took
+     * its place; a retired one only where nothing else goes by the name, for clients that have it already.
      */
     public Mono<Map<Name, UUID>> find(Collection<Name> names) {
         if (names.isEmpty()) {
             return Mono.just(Map.of());
         }
         return database.sql("""
-                with recursive named as (
-                    select g.dictionary, g.text, lower(e.code) = lower(g.text) as by_code,
-                           e.id, e.retired, e.merged_into, 0 as step
-                    from unnest(:dictionaries, :texts) as g(dictionary, text)
+                with recursive given as (
+                    select * from unnest(:dictionaries, :texts) as g(dictionary, text)),
+                called as (
+                    select g.dictionary, g.text, case when lower(e.code) = lower(g.text) then 0 else 1 end as rank, e.id
+                    from given g
                     join dictionary_entry e on e.dictionary = g.dictionary
                         and (lower(e.code) = lower(g.text) or folded(e.name) = folded(g.text))
                     union all
-                    select n.dictionary, n.text, n.by_code, e.id, e.retired, e.merged_into, n.step + 1
+                    select g.dictionary, g.text, 2, a.entry_id
+                    from given g join dictionary_alias a on a.dictionary = g.dictionary and a.name = folded(g.text)),
+                named as (
+                    select c.dictionary, c.text, c.rank, e.id, e.retired, e.merged_into, 0 as step
+                    from called c join dictionary_entry e on e.id = c.id
+                    union all
+                    select n.dictionary, n.text, n.rank, e.id, e.retired, e.merged_into, n.step + 1
                     from named n join dictionary_entry e on e.id = n.merged_into
                     where n.step < 100)
                 select distinct on (dictionary, text) dictionary, text, id
                 from named
                 where merged_into is null
-                order by dictionary, text, retired, by_code desc, id
+                order by dictionary, text, retired, rank, id
                 """)
                 .bind("dictionaries", names.stream().map(name -> name.dictionary().name()).toArray(String[]::new))
                 .bind("texts", names.stream().map(Name::text).toArray(String[]::new))
@@ -116,7 +123,7 @@ public class DictionaryNames {
         return plain.isEmpty() ? distinctCode(name) : plain.substring(0, Math.min(LONGEST_CODE, plain.length()));
     }
 
-    private static String distinctCode(String name) {
+    static String distinctCode(String name) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
             return "X" + HexFormat.of().withUpperCase().formatHex(hash, 0, DISTINCT);

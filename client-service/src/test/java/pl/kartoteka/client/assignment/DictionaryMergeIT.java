@@ -1,7 +1,8 @@
 package pl.kartoteka.client.assignment;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -20,8 +21,10 @@ import pl.kartoteka.events.ClientEvent;
 import pl.kartoteka.events.DictionaryEvent;
 import pl.kartoteka.test.KafkaProbe;
 import pl.kartoteka.test.ServiceTest;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @ServiceTest
 class DictionaryMergeIT {
@@ -38,7 +41,7 @@ class DictionaryMergeIT {
     }
 
     @Test
-    void putsOneTraitInThePlaceOfAnotherOnEveryCard() throws Exception {
+    void putsOneTraitInThePlaceOfAnotherOnEveryCard() {
         var old = entry("traits");
         var into = entry("traits");
         var clients = IntStream.range(0, 3).mapToObj(i -> {
@@ -61,6 +64,22 @@ class DictionaryMergeIT {
                 clients.getFirst().id()).data().at("/client/traits/0/id").asString()).isEqualTo(into.id());
         assertThat(KafkaProbe.shared().awaitEvent(DictionaryEvent.TOPIC, "kartoteka.dictionary-entry.removed.v1",
                 old.id()).data().path("mergedInto").asString()).isEqualTo(into.id());
+    }
+
+    @Test
+    void goesOnCallingWhatWasMergedByItsOldNames() {
+        var first = entry("client-groups");
+        var second = entry("client-groups");
+        var last = entry("client-groups");
+        done(merge("client-groups", first, second.id()).headers().getLocation().toString());
+        done(merge("client-groups", second, last.id()).headers().getLocation().toString());
+
+        for (Answer old : List.of(first, second)) {
+            var again = api.post("/api/v1/client-groups",
+                    Cards.json(Map.of("name", old.body().path("name").asString().toUpperCase(Locale.ROOT))));
+            assertThat(again.status()).isEqualTo(200);
+            assertThat(again.id()).isEqualTo(last.id());
+        }
     }
 
     @Test
@@ -133,16 +152,11 @@ class DictionaryMergeIT {
                 headers -> headers.set(HttpHeaders.IF_MATCH, entry.etag()));
     }
 
-    private tools.jackson.databind.JsonNode done(String job) throws InterruptedException {
-        Instant patience = Instant.now().plus(Duration.ofSeconds(20));
-        while (Instant.now().isBefore(patience)) {
-            var state = api.get(job).body();
-            if (state.path("status").asString().equals("DONE")) {
-                return state;
-            }
-            assertThat(state.path("status").asString()).as(state.toString()).isIn("QUEUED", "RUNNING");
-            Thread.sleep(50);
-        }
-        throw new AssertionError("the merge did not end");
+    private JsonNode done(String job) {
+        return await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50))
+                .until(() -> api.get(job).body(), state -> {
+                    assertThat(state.path("status").asString()).as("%s", state).isIn("QUEUED", "RUNNING", "DONE");
+                    return state.path("status").asString().equals("DONE");
+                });
     }
 }

@@ -1,12 +1,16 @@
 package pl.kartoteka.client.configuration;
 
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import pl.kartoteka.client.Api;
 import pl.kartoteka.test.ScopeCheck;
 import pl.kartoteka.test.ServiceTest;
 
@@ -65,10 +69,6 @@ class ScopesIT {
         "GET,    /client-groups,          clients:read",
         "GET,    /traits/{id},            clients:read",
         "GET,    /custom-fields,          clients:read",
-        "POST,   /client-groups,          dictionaries:write",
-        "POST,   /traits,                 dictionaries:write",
-        "POST,   /client-sources,         dictionaries:write",
-        "POST,   /industries,             dictionaries:write",
         "POST,   /custom-fields,          dictionaries:write",
         "PATCH,  /industries/{id},        dictionaries:write",
         "DELETE, /client-sources/{id},    dictionaries:write",
@@ -88,7 +88,6 @@ class ScopesIT {
         "DELETE, /clients/{id}/notes/{id}, clients:write",
         "GET,    /trait-groups,           clients:read",
         "GET,    /flags/{id},             clients:read",
-        "POST,   /flags,                  dictionaries:write",
         "POST,   /traits/{id}/merge,      dictionaries:write",
         "GET,    /dictionary-merges/{id}, dictionaries:write",
         "GET,    /dictionary-merges/{id}/events, dictionaries:write",
@@ -120,6 +119,26 @@ class ScopesIT {
         "DELETE, /substitutions/{id},     clients:write"})
     void letsInWhoHasTheScopeAndNobodyElse(String method, String path, String scope) {
         new ScopeCheck(web).needs(method, "/api/v1" + path, scope);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client-groups", "traits", "trait-groups", "client-sources", "industries", "flags"})
+    void letsWhoFillsInCardsAddEntriesByNameAndWhoKeepsTheDictionariesEverything(String dictionary) {
+        String path = "/api/v1/" + dictionary;
+        String name = "{\"name\":\"Pozycja " + UUID.randomUUID() + "\"}";
+        String coded = "{\"name\":\"Pozycja\",\"code\":\"C" + UUID.randomUUID().toString().substring(0, 8) + "\"}";
+        Api sales = Api.of(web, "sales", "clients:read", "clients:write");
+        Api keeper = Api.of(web, "keeper", "dictionaries:write");
+        Api marketing = Api.of(web, "marketing", "clients:read", "consents:read", "segments:write");
+
+        assertThat(marketing.post(path, name).status()).isEqualTo(403);
+        assertThat(sales.post(path, name).status()).isEqualTo(201);
+        assertThat(keeper.post(path, name).status()).isEqualTo(200);
+        assertThat(sales.post(path, coded).status()).isEqualTo(403);
+        assertThat(sales.post(path, coded).body().path("scope").asString()).isEqualTo("dictionaries:write");
+        assertThat(keeper.post(path, coded).status()).isEqualTo(201);
+        web.post().uri(path).contentType(MediaType.APPLICATION_JSON).bodyValue(name).exchange()
+                .expectStatus().isUnauthorized();
     }
 
     @Test

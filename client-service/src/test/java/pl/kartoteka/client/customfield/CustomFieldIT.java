@@ -1,5 +1,6 @@
 package pl.kartoteka.client.customfield;
 
+import java.time.Duration;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,7 @@ import pl.kartoteka.test.ServiceTest;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @ServiceTest
 class CustomFieldIT {
@@ -131,7 +133,7 @@ class CustomFieldIT {
     }
 
     @Test
-    void removesAFieldWithItsValuesWhenAskedTwice() throws Exception {
+    void removesAFieldWithItsValuesWhenAskedTwice() {
         String code = "f" + UUID.randomUUID().toString().replace("-", "");
         var field = api.post(FIELDS, definition(code, "TEXT"));
         var client = api.post("/api/v1/clients", withField(code, "\"wartość\""));
@@ -141,10 +143,7 @@ class CustomFieldIT {
                 headers -> headers.set("If-Match", field.etag()));
 
         assertThat(accepted.status()).isEqualTo(202);
-        for (int i = 0; i < 400 && api.get(FIELDS + "/" + field.id()).status() != 404; i++) {
-            Thread.sleep(50);
-        }
-        assertThat(api.get(FIELDS + "/" + field.id()).status()).isEqualTo(404);
+        await().atMost(Duration.ofSeconds(20)).until(() -> api.get(FIELDS + "/" + field.id()).status() == 404);
         var history = api.get("/api/v1/clients/" + client.id() + "/history?limit=1").body().at("/items/0");
         assertThat(history.path("field").asString()).startsWith("customFields");
         assertThat(history.path("from").toString()).contains("wartość");

@@ -98,6 +98,20 @@ class DictionaryIT {
     }
 
     @Test
+    void takesTheSameNameForTheSameEntryAndAnotherForAnother() {
+        String mark = UUID.randomUUID().toString();
+        var coded = api.post("/api/v1/client-groups", entry(code(), "Hurt " + mark));
+
+        assertThat(api.post("/api/v1/client-groups", Cards.json(Map.of("name", "hurt " + mark))).id())
+                .isEqualTo(coded.id());
+        var plus = api.post("/api/v1/client-groups", Cards.json(Map.of("name", mark + " C++")));
+        var sharp = api.post("/api/v1/client-groups", Cards.json(Map.of("name", mark + " C#")));
+        assertThat(plus.status()).isEqualTo(201);
+        assertThat(sharp.status()).as("by letters alone the two are one").isEqualTo(201);
+        assertThat(sharp.body().path("name").asString()).isEqualTo(mark + " C#");
+    }
+
+    @Test
     void tellsARenamedEntryItselfAndLeavesItsClientsAlone() {
         var group = api.post("/api/v1/client-groups", entry(code(), "Piekarnie"));
         var client = api.post("/api/v1/clients", Cards.company("W grupie").put("groupId", group.id()));
