@@ -48,7 +48,8 @@ public class World {
         return new ClientState(
                 person.id(), version, "COMPANY", "STANDARD", true, "Piekarnia Złoty Kłos & Syn", shortName, null, null,
                 null, null,
-                null, null, null, false, null, "pl", null, List.of(), null, null, List.of(), null, List.of(),
+                null, null, null, false, null, "pl", null, List.of(), null, null, List.of(), null, null, null, null,
+                List.of(),
                 List.of(new ClientState.Email(person.email(), List.of("MAIN", "OFFERS"))),
                 List.of(new ClientState.Phone("+" + person.phone(), List.of("MAIN", "SMS"))),
                 null, null, null, null, null, null, null, null, null, null, null, null, Map.of("tier", "gold"), null,

@@ -41,7 +41,7 @@ public final class Events {
         }
         return new ClientState(
                 id, version, "COMPANY", stage, true, "Piekarnia Złoty Kłos " + id, null, null, null, nip, null, null,
-                null, null, false, "HIGH", "pl", null, entries, null, null, List.of(), null,
+                null, null, false, "HIGH", "pl", null, entries, null, null, List.of(), null, null, null, null,
                 List.of(new ClientState.Address("REGISTERED", "Kolejowa", "5", null, "90-001", city, "PL")),
                 List.of(), List.of(), null, null, null, null, null, null, null, null, null, null, null, null,
                 Map.of("tier", "gold"), mergedInto,

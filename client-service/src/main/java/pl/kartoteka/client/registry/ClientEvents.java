@@ -81,6 +81,9 @@ final class ClientEvents {
                 entry(card.industryId(), references),
                 card.pkdCodes(),
                 card.headOfficeId(),
+                card.payer() == null ? null : card.payer().name(),
+                card.businessStatus() == null ? null : card.businessStatus().name(),
+                card.vatStatus() == null ? null : card.vatStatus().name(),
                 addresses(card),
                 card.emails().stream().map(email -> new ClientState.Email(email.address(), names(email.uses())))
                         .toList(),

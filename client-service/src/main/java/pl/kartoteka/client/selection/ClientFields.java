@@ -9,13 +9,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import pl.kartoteka.client.card.BusinessStatus;
 import pl.kartoteka.client.card.ClientKind;
 import pl.kartoteka.client.card.ContactPreferences;
 import pl.kartoteka.client.card.Importance;
 import pl.kartoteka.client.card.KeyDate;
+import pl.kartoteka.client.card.Payer;
 import pl.kartoteka.client.card.Relationship;
 import pl.kartoteka.client.card.Stage;
 import pl.kartoteka.client.card.Terms;
+import pl.kartoteka.client.card.VatStatus;
 import pl.kartoteka.client.customfield.CustomField;
 import pl.kartoteka.criteria.FactSql;
 import pl.kartoteka.criteria.Field;
@@ -101,6 +104,8 @@ final class ClientFields {
                 ClientField.code("regon", card("regon")),
                 ClientField.code("krs", card("krs")),
                 ClientField.text("legalForm", card("legalForm")),
+                ClientField.choice("businessStatus", card("businessStatus"), names(BusinessStatus.values())),
+                ClientField.choice("vatStatus", card("vatStatus"), names(VatStatus.values())),
                 ClientField.text("language", card("language")));
     }
 
@@ -119,6 +124,7 @@ final class ClientFields {
                 ClientField.text("headOffice", headOffice).sortedBy(
                         "(select h.name from client h where h.id = client.head_office_id)", "text"),
                 ClientField.text("headOfficeId", headOffice),
+                ClientField.choice("payer", card("payer"), names(Payer.values())),
                 ClientField.flag(
                         "hasBranches", "exists (select from client b where b.head_office_id = client.id)"));
     }

@@ -78,6 +78,21 @@ class ClientCriteriaIT {
     }
 
     @Test
+    void picksByWhatRegistersSayAndByWhoPays() {
+        String headOffice = api.post(CLIENTS, Cards.bakery()).id();
+        String mark = Cards.freshNip();
+        String id = api.post(CLIENTS, Cards.bakery().put("shortName", mark).put("headOfficeId", headOffice)
+                .put("payer", "HEAD_OFFICE").put("businessStatus", "SUSPENDED").put("vatStatus", "EXEMPT")).id();
+        api.post(CLIENTS, Cards.bakery().put("shortName", mark));
+
+        assertThat(ids(search("""
+                {"all":[{"field":"shortName","op":"eq","value":"%s"},
+                        {"field":"payer","op":"eq","value":"HEAD_OFFICE"},
+                        {"field":"businessStatus","op":"in","value":["SUSPENDED","CLOSED"]},
+                        {"field":"vatStatus","op":"ne","value":"ACTIVE"}]}""".formatted(mark)))).containsExactly(id);
+    }
+
+    @Test
     void picksByStructure() {
         var headOffice = api.post(CLIENTS, Cards.bakery());
         var branch = api.post(CLIENTS, Cards.bakery().put("headOfficeId", headOffice.id()));

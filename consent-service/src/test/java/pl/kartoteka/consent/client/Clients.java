@@ -137,7 +137,7 @@ public final class Clients {
                 null,
                 null,
                 List.of(),
-                null,
+                null, null, null, null,
                 List.of(),
                 email == null ? List.of() : List.of(new ClientState.Email(email, List.of("MAIN"))),
                 phone == null ? List.of() : List.of(new ClientState.Phone(phone, List.of("MAIN", "SMS"))),

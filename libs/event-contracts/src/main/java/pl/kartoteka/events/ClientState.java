@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param stage STANDARD (trades with us) or POTENTIAL
  * @param active false once deactivated
  * @param localGovernment whether an INSTITUTION is a local-government unit (JST)
+ * @param payer whose the invoices of a branch are: SELF or HEAD_OFFICE; null where nothing is agreed
+ * @param businessStatus as the registers of businesses say: ACTIVE, SUSPENDED, BANKRUPT, CLOSED or NOT_STARTED; null where unknown
+ * @param vatStatus as the white list of VAT payers says: ACTIVE, EXEMPT or NOT_REGISTERED; null where unknown
  * @param language preferred language of messages, ISO 639-1
  * @param relationship COLD, NEUTRAL, GOOD or CLOSE
  * @param customFields values by field code: string, number, boolean, ISO date string, or list of strings
@@ -45,6 +48,9 @@ public record ClientState(
         @Nullable DictionaryEntry industry,
         List<String> pkdCodes,
         @Nullable UUID headOfficeId,
+        @Nullable String payer,
+        @Nullable String businessStatus,
+        @Nullable String vatStatus,
         List<Address> addresses,
         List<Email> emails,
         List<Phone> phones,

@@ -29,6 +29,9 @@ public final class ProfileFields {
                 Stream.of(
                         Field.choice("stage", "POTENTIAL", "STANDARD"),
                         Field.choice("kind", "COMPANY", "PERSON", "INSTITUTION", "EMPLOYEE", "PARTNER"),
+                        Field.choice("payer", "SELF", "HEAD_OFFICE"),
+                        Field.choice("businessStatus", "ACTIVE", "SUSPENDED", "BANKRUPT", "CLOSED", "NOT_STARTED"),
+                        Field.choice("vatStatus", "ACTIVE", "EXEMPT", "NOT_REGISTERED"),
                         Field.choice("relationship", "COLD", "NEUTRAL", "GOOD", "CLOSE"),
                         Field.choice(
                                 "contactPreferences.channel", "EMAIL", "PHONE", "SMS", "MESSENGER", "POST", "MEETING")),

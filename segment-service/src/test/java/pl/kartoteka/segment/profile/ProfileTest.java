@@ -74,6 +74,9 @@ class ProfileTest {
         assertThat(facts.byKey()).containsKeys("flags", "caretakers", "interests");
         assertThat(facts.text("caretaker")).hasValue("anna");
         assertThat(facts.text("relationship")).hasValue("good");
+        assertThat(facts.text("payer")).hasValue("head_office");
+        assertThat(facts.text("businessStatus")).hasValue("active");
+        assertThat(facts.text("vatStatus")).hasValue("active");
         assertThat(facts.text("contactPreferences.channel")).hasValue("phone");
     }
 
