@@ -12,8 +12,10 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.client.card.Accounting;
+import pl.kartoteka.client.card.Caretaker;
 import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.card.EmailContact;
+import pl.kartoteka.client.card.KeyDate;
 import pl.kartoteka.client.card.PhoneContact;
 import pl.kartoteka.client.card.PostalAddress;
 import pl.kartoteka.client.card.Site;
@@ -53,8 +55,13 @@ record ExportColumn(String name, String polish, BiFunction<Client, Map<UUID, Str
             text("language", "Język", ClientCard::language),
             entry("group", "Grupa", card -> Stream.ofNullable(card.groupId())),
             entry("traits", "Cechy", card -> card.traitIds().stream()),
+            entry("flags", "Flagi", card -> card.flagIds().stream()),
             entry("source", "Źródło pozyskania", card -> Stream.ofNullable(card.sourceId())),
             entry("industry", "Branża", card -> Stream.ofNullable(card.industryId())),
+            text("headOffice", "Centrala", card -> card.headOfficeId() == null ? null : card.headOfficeId().toString()),
+            text("payer", "Płatnik", ClientCard::payer),
+            text("businessStatus", "Status działalności", ClientCard::businessStatus),
+            text("vatStatus", "Status VAT", ClientCard::vatStatus),
             text("pkdCodes", "Kody PKD", card -> String.join(", ", card.pkdCodes())),
             address("address", "", PostalAddress.Use.REGISTERED, "street", PostalAddress::street),
             address("address", "", PostalAddress.Use.REGISTERED, "building", PostalAddress::building),
@@ -73,6 +80,14 @@ record ExportColumn(String name, String polish, BiFunction<Client, Map<UUID, Str
             text("phone", "Telefon", card -> joined(card.phones(), PhoneContact::number)),
             text("site", "WWW", card -> joined(card.sites(), Site::url)),
             text("interests", "Zainteresowania", card -> String.join(", ", card.interests())),
+            text("relationship", "Relacja", ClientCard::relationship),
+            caretakers("caretaker", "Opiekun", Caretaker.Role.PRIMARY),
+            caretakers("caretakers", "Opiekunowie", Caretaker.Role.ADDITIONAL),
+            keyDate("birthday", "Data urodzenia", KeyDate.Kind.BIRTHDAY),
+            keyDate("nameDay", "Imieniny", KeyDate.Kind.NAME_DAY),
+            keyDate("founding", "Data założenia", KeyDate.Kind.FOUNDING),
+            keyDate("cooperation", "Współpraca od", KeyDate.Kind.COOPERATION),
+            keyDate("wedding", "Rocznica ślubu", KeyDate.Kind.WEDDING),
             terms("paymentForm", "Forma płatności", Terms::paymentForm),
             terms("paymentDays", "Termin płatności", Terms::paymentDays),
             terms("priceList", "Cennik", Terms::priceList),
@@ -125,6 +140,16 @@ record ExportColumn(String name, String polish, BiFunction<Client, Map<UUID, Str
         return new ExportColumn(group + "." + part, (title + " " + polish).strip(),
                 (client, _) -> client.card().addresses()
                         .stream().filter(address -> address.use() == use).findFirst().map(value).orElse(null));
+    }
+
+    private static ExportColumn caretakers(String name, String polish, Caretaker.Role role) {
+        return text(name, polish, card -> joined(
+                card.caretakers().stream().filter(one -> one.role() == role).toList(), Caretaker::subject));
+    }
+
+    private static ExportColumn keyDate(String name, String polish, KeyDate.Kind kind) {
+        return text("keyDates." + name, polish, card -> card.keyDates().stream()
+                .filter(date -> date.kind() == kind).findFirst().map(KeyDate::date).orElse(null));
     }
 
     private static ExportColumn terms(String part, String polish, Function<Terms, @Nullable Object> value) {

@@ -174,7 +174,7 @@ class ClientImporting implements JobKind<ImportRequest, ImportPosition> {
     private Mono<List<SourceRow>> labelled(UUID importId, List<SourceRow> rows) {
         var codes = new HashSet<String>();
         rows.forEach(row -> row.cells().stream().filter(cell -> cell.field().equals("code"))
-                .forEach(cell -> codes.add(cell.text())));
+                .forEach(cell -> codes.add(RowCard.known(cell.text()))));
         return labels.of(importId, codes).collectMultimap(Label::code)
                 .map(found -> rows.stream().map(row -> withLabels(row, found)).toList());
     }
@@ -182,7 +182,7 @@ class ClientImporting implements JobKind<ImportRequest, ImportPosition> {
     private static SourceRow withLabels(SourceRow row, Map<String, Collection<Label>> found) {
         var cells = new ArrayList<>(row.cells());
         row.cells().stream().filter(cell -> cell.field().equals("code"))
-                .forEach(cell -> found.getOrDefault(cell.text(), List.of()).forEach(label -> cells.add(
+                .forEach(cell -> found.getOrDefault(RowCard.known(cell.text()), List.of()).forEach(label -> cells.add(
                         new Cell(label.field().equals("group") ? EppContractor.GROUPS : EppContractor.TRAITS,
                                 label.field(), label.name()))));
         return new SourceRow(row.line(), cells, row.unreadable());

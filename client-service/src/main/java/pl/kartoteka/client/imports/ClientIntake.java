@@ -46,6 +46,7 @@ class ClientIntake {
     private final ImportErrors errors;
     private final DictionaryNames dictionaries;
     private final MassChanges register;
+    private final HeadOffices headOffices;
     private final StrictJson json;
     private final JsonMapper mapper;
     private final TransactionalOperator savepoint;
@@ -55,6 +56,7 @@ class ClientIntake {
             ImportErrors errors,
             DictionaryNames dictionaries,
             MassChanges register,
+            HeadOffices headOffices,
             StrictJson json,
             JsonMapper mapper,
             ReactiveTransactionManager transactions) {
@@ -62,6 +64,7 @@ class ClientIntake {
         this.errors = errors;
         this.dictionaries = dictionaries;
         this.register = register;
+        this.headOffices = headOffices;
         this.json = json;
         this.mapper = mapper;
         this.savepoint = TransactionalOperator.create(transactions,
@@ -78,17 +81,41 @@ class ClientIntake {
                     if (!writes) {
                         savepoint.setRollbackOnly();
                     }
-                    return register(request, chunk, origin);
+                    return register(new Intake(importId, request, chunk, origin,
+                            writes ? null : rows.getFirst().row().line()));
                 }).then()))
                 .then(Mono.defer(() -> errors.add(importId, chunk.errors())))
                 .then(Mono.fromSupplier(chunk::counts));
     }
 
-    private Mono<Void> register(ImportRequest request, ImportChunk chunk, ChangeOrigin origin) {
-        return recognise(request, chunk).flatMap(known -> refer(request, chunk)
-                .then(Mono.defer(() -> admit(request, chunk, known, origin)))
-                .then(Mono.defer(() -> correct(chunk, known, origin)))
-                .then(Mono.defer(() -> keys.remember(request.source(), chunk.toRemember()))));
+    private Mono<Void> register(Intake intake) {
+        ImportChunk chunk = intake.chunk();
+        chunk.open().stream().filter(RowCard::isUnknowableBranch).forEach(chunk::refuseUnknowable);
+        boolean moves = chunk.open().stream().anyMatch(row -> row.origin("headOfficeId") != null);
+        return (moves ? register.queueForStructure() : Mono.<Void>empty())
+                .then(Mono.defer(() -> recognise(intake.request(), chunk)))
+                .flatMap(known -> refer(intake.request(), chunk)
+                        .then(Mono.defer(() -> inTurn(intake, chunk.open(), known)))
+                        .then(Mono.defer(() -> keys.remember(intake.request().source(), chunk.toRemember()))));
+    }
+
+    /** Head offices before their branches, for as long as that brings in any. */
+    private Mono<Void> inTurn(Intake intake, List<RowCard> rows, Map<RowCard, UUID> known) {
+        ImportChunk chunk = intake.chunk();
+        return headOffices.find(intake.importId(), rows, intake.origin(), intake.lookedAtBefore())
+                .then(Mono.defer(() -> {
+                    Map<Boolean, List<RowCard>> ready = rows.stream()
+                            .collect(Collectors.partitioningBy(row -> row.awaitedHeadOffice() == null));
+                    List<RowCard> waiting = ready.getOrDefault(false, List.of());
+                    if (waiting.size() == rows.size()) {
+                        waiting.forEach(chunk::refuseHeadOffice);
+                        return Mono.empty();
+                    }
+                    List<RowCard> now = ready.getOrDefault(true, List.of());
+                    return admit(intake, now, known)
+                            .then(Mono.defer(() -> correct(chunk, now, known, intake.origin())))
+                            .then(Mono.defer(() -> inTurn(intake, waiting, known)));
+                }));
     }
 
     /** The clients that rows stand for. What says nothing new is settled here. */
@@ -107,7 +134,11 @@ class ClientIntake {
         for (RowCard row : chunk.open()) {
             Known before = known.get(row.key());
             UUID client = before != null ? before.clientId() : holder(row, holders);
-            if (client == null) {
+            // A branch goes by the NIP of its head office, and is not it.
+            if (client == null || before == null && row.isBelow(client)) {
+                if (client != null && !row.hasCode()) {
+                    chunk.refuseUnknowable(row);
+                }
                 continue;
             }
             boolean repeats = before != null && before.fingerprint().equals(row.fingerprint());
@@ -126,6 +157,7 @@ class ClientIntake {
     }
 
     private Mono<Void> refer(ImportRequest request, ImportChunk chunk) {
+        chunk.open().forEach(row -> row.tooLong().forEach(name -> chunk.refuseTooLong(row, name)));
         Set<Name> names = chunk.open().stream().flatMap(row -> row.names().stream()).collect(Collectors.toSet());
         Mono<Map<Name, UUID>> found = request.addEntries() ? dictionaries.findOrAdd(names) : dictionaries.find(names);
         return found.doOnNext(ids -> chunk.open().forEach(row -> {
@@ -135,19 +167,19 @@ class ClientIntake {
         })).then();
     }
 
-    private Mono<Void> admit(ImportRequest request, ImportChunk chunk, Map<RowCard, UUID> known,
-            ChangeOrigin origin) {
+    private Mono<Void> admit(Intake intake, List<RowCard> ready, Map<RowCard, UUID> known) {
+        ImportChunk chunk = intake.chunk();
         var newcomers = new ArrayList<Newcomer>();
-        for (RowCard row : chunk.open()) {
+        for (RowCard row : ready) {
             if (!known.containsKey(row)) {
                 ObjectNode card = row.card();
                 if (!card.has("kind")) {
-                    card.put("kind", request.kind().name());
+                    card.put("kind", intake.request().kind().name());
                 }
                 bound(chunk, row, card).ifPresent(bound -> newcomers.add(new Newcomer(row, bound)));
             }
         }
-        return register.register(newcomers.stream().map(Newcomer::card).toList(), origin)
+        return register.register(newcomers.stream().map(Newcomer::card).toList(), intake.origin())
                 .doOnNext(outcomes -> settle(chunk, newcomers, outcomes))
                 .then();
     }
@@ -162,9 +194,10 @@ class ClientIntake {
         }
     }
 
-    private Mono<Void> correct(ImportChunk chunk, Map<RowCard, UUID> known, ChangeOrigin origin) {
+    private Mono<Void> correct(ImportChunk chunk, List<RowCard> ready, Map<RowCard, UUID> known,
+            ChangeOrigin origin) {
         Map<UUID, RowCard> rows = new HashMap<>();
-        for (RowCard row : chunk.open()) {
+        for (RowCard row : ready) {
             UUID client = known.get(row);
             RowCard other = client == null ? null : rows.putIfAbsent(client, row);
             if (other != null) {
@@ -214,4 +247,12 @@ class ClientIntake {
             return Optional.empty();
         }
     }
+
+    /**
+     * Some rows on their way.
+     *
+     * @param lookedAtBefore the first line of them where nothing is written
+     */
+    private record Intake(UUID importId, ImportRequest request, ImportChunk chunk, ChangeOrigin origin,
+            @Nullable Long lookedAtBefore) {}
 }

@@ -25,7 +25,8 @@ import pl.kartoteka.problem.InvalidInput;
 final class ImportChunk {
     /** Fields, and beginnings of fields, that tell of a person: their values are in the file, and stay nowhere else. */
     private static final Set<String> PERSONAL = Set.of("pesel", "name", "shortName", "firstName", "lastName", "site",
-            "email", "phone", "customFields");
+            "email", "phone", "customFields", "caretaker", "caretakers", "keyDates", "messaging", "messenger",
+            "idDocument");
     private static final Set<String> PERSONAL_PARTS = Set.of("street", "building", "unit");
     private static final String MASK = "***";
     private static final int LONGEST_VALUE = 200;
@@ -70,7 +71,7 @@ final class ImportChunk {
         Map<String, Met> firsts = firsts();
         met.forEach(before -> firsts.put(before.key(), before));
         for (RowCard row : open()) {
-            keysOf(row).stream().map(firsts::get)
+            row.keys().stream().map(firsts::get)
                     .filter(first -> first != null && first.line() != row.row().line())
                     .findFirst()
                     .ifPresent(first -> repeated(row, first));
@@ -80,7 +81,7 @@ final class ImportChunk {
     private Map<String, Met> firsts() {
         var firsts = new LinkedHashMap<String, Met>();
         for (RowCard row : open.values()) {
-            for (String key : keysOf(row)) {
+            for (String key : row.keys()) {
                 firsts.putIfAbsent(key, new Met(key, row.row().line(), row.fingerprint()));
             }
         }
@@ -127,6 +128,19 @@ final class ImportChunk {
         refuse(row, row.origin(name), name.text(), "dictionary-entry.unknown", Map.of());
     }
 
+    void refuseTooLong(RowCard row, Name name) {
+        refuse(row, row.origin(name), name.text(), "size.too-long", Map.of("max", RowCard.LONGEST_NAME));
+    }
+
+    /** The head office is neither known nor in the file before it. */
+    void refuseHeadOffice(RowCard row) {
+        refuse(row, row.origin("headOfficeId"), null, "client.unknown", Map.of());
+    }
+
+    void refuseUnknowable(RowCard row) {
+        refuse(row, row.origin("nip"), null, "import.branch-without-code", Map.of());
+    }
+
     private void repeated(RowCard row, Met before) {
         if (before.fingerprint().equals(row.fingerprint())) {
             unchanged(row);
@@ -148,12 +162,6 @@ final class ImportChunk {
         toRemember.add(new Known(row.key(), client, row.fingerprint()));
     }
 
-    private static List<String> keysOf(RowCard row) {
-        String nip = row.nip();
-        String key = row.key();
-        return nip == null || key.equals(RowCard.nipKey(nip)) ? List.of(key) : List.of(key, RowCard.nipKey(nip));
-    }
-
     private static String shown(Cell cell, String text) {
         return isPersonal(cell) ? MASK : text.substring(0, Math.min(LONGEST_VALUE, text.length()));
     }
@@ -164,7 +172,7 @@ final class ImportChunk {
         return PERSONAL.contains(dot < 0 ? field : field.substring(0, dot))
                 || dot >= 0 && PERSONAL_PARTS.contains(field.substring(dot + 1))
                 // One that is not valid is nobody's.
-                || field.equals("nip") && Nip.isValid(Nip.normalised(cell.text()));
+                || (field.equals("nip") || field.equals("headOffice")) && Nip.isValid(Nip.normalised(cell.text()));
     }
 
     /** Names the client in the way by its id. */

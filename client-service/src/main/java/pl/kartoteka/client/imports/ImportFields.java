@@ -36,9 +36,14 @@ final class ImportFields {
             importance: ważność, znaczenie, priorytet, priority
             language: język
             group: grupa, grupa klientów, grupa kontrahentów, client group
+            flags: flagi, flaga, flag
             traits: cechy, cecha, tagi, tags, trait
             source: źródło, źródło pozyskania, acquisition source
             industry: branża
+            headOffice: centrala, nip centrali, head office
+            payer: płatnik, kto płaci
+            businessStatus: status działalności, stan działalności, business status
+            vatStatus: status vat, vat status
             pkdCodes: pkd, kod pkd, kody pkd
             address.street: ulica, adres, street, address
             address.building: nr domu, numer domu, nr budynku, numer budynku, nr nieruchomości, building, house number
@@ -64,7 +69,31 @@ final class ImportFields {
             phone: telefon, tel, nr telefonu, numer telefonu, telefon główny, phone number
             phone.sms: komórka, telefon komórkowy, telefon sms, mobile, mobile phone, cell phone
             site: www, strona www, strona internetowa, website, web
+            messenger.whatsapp: whatsapp
+            messenger.signal: signal
+            messenger.messenger: messenger
+            messenger.telegram: telegram
+            messenger.teams: teams
+            messenger.viber: viber
             interests: zainteresowania
+            relationship: relacja, relacje
+            caretaker: opiekun, opiekun główny, opiekun podstawowy, account manager
+            caretakers: opiekunowie, opiekunowie dodatkowi, dodatkowi opiekunowie
+            keyDates.birthday: data urodzenia, urodziny, birthday, birth date, date of birth
+            keyDates.nameDay: imieniny, name day
+            keyDates.founding: data założenia, data powstania, founded
+            keyDates.cooperation: współpraca od, początek współpracy, customer since
+            keyDates.wedding: rocznica ślubu, wedding
+            contactPreferences.channel: preferowany kanał, preferowany kontakt, preferred channel
+            contactPreferences.hoursFrom: kontakt od, contact from
+            contactPreferences.hoursTo: kontakt do, contact to
+            contactPreferences.days: dni kontaktu, contact days
+            messaging.documentEmail: adres wysyłki dokumentów, document email
+            messaging.smsPhone: numer do sms, sms phone
+            idDocument.type: rodzaj dokumentu, document type
+            idDocument.number: nr dowodu, numer dowodu, dowód osobisty, nr dokumentu, id card, id document
+            idDocument.validUntil: dokument ważny do, dowód ważny do, document valid until
+            idDocument.country: kraj dokumentu, document country
             terms.paymentForm: forma płatności, sposób płatności, payment form, payment method
             terms.paymentDays: termin płatności, termin płatności dni, payment days, payment term
             terms.priceList: cennik, price list
@@ -74,6 +103,11 @@ final class ImportFields {
             accounting.receivablesAccount: konto odbiorcy, konto należności, receivables account
             accounting.payablesAccount: konto dostawcy, konto zobowiązań, payables account
             accounting.postingSchema: schemat księgowania, posting schema
+            printTemplates.invoice: wzorzec faktury, invoice template
+            printTemplates.receipt: wzorzec paragonu, receipt template
+            printTemplates.correction: wzorzec korekty, correction template
+            printTemplates.proforma: wzorzec proformy, proforma template
+            printTemplates.order: wzorzec zamówienia, order template
             """);
     private static final Map<String, String> BY_NAME = byName();
 

@@ -81,10 +81,16 @@ final class ImportFile {
             boolean told = LABELS.contains(entry.section()) && fields != null && fields.size() > 1
                     && !fields.get(0).isBlank() && !fields.get(1).isBlank();
             return told && fields != null
-                    ? new Label(fields.get(0), entry.section().equals(EppContractor.GROUPS) ? "group" : "traits",
-                            fields.get(1))
+                    ? new Label(RowCard.known(fields.get(0)),
+                            entry.section().equals(EppContractor.GROUPS) ? "group" : "traits",
+                            cut(fields.get(1)))
                     : null;
         });
+    }
+
+    /** One letter too long is enough for a row to be refused for it; an index does not take any length. */
+    private static String cut(String name) {
+        return name.substring(0, Math.min(name.length(), RowCard.LONGEST_NAME + 1));
     }
 
     void remove() {

@@ -61,6 +61,23 @@ class ImportKeys {
                         .all();
     }
 
+    /** Which of these NIPs rows before that line had, and were not refused. */
+    Flux<String> taken(UUID importId, Collection<String> nips, long line) {
+        return nips.isEmpty()
+                ? Flux.empty()
+                : database.sql("""
+                        select nip from unnest(:nips) nip join client_import_row r on r.import_id = :import and r.key = 'nip:' || nip
+                        where r.line < :line and not exists (select from client_import_error e where e.import_id = r.import_id and e.line = r.line)
+                        order by nip
+                        """)
+                        .bind("import", importId)
+                        .bind("nips", nips.toArray(String[]::new))
+                        .bind("line", line)
+                        .mapValue(String.class)
+                        .all();
+    }
+
+    /** The key of a client that was merged away stays its own, for the day the merge is undone. */
     Mono<Void> remember(String source, List<Known> rows) {
         return rows.isEmpty()
                 ? Mono.empty()
@@ -69,7 +86,9 @@ class ImportKeys {
                         select :source, key, client_id, fingerprint
                         from unnest(:keys, :clients, :fingerprints) as g(key, client_id, fingerprint)
                         on conflict (source, key) do update
-                        set client_id = excluded.client_id, fingerprint = excluded.fingerprint
+                        set fingerprint = excluded.fingerprint,
+                            client_id = case when survivor_of(client_import_key.client_id) = excluded.client_id
+                                        then client_import_key.client_id else excluded.client_id end
                         """)
                         .bind("source", source)
                         .bind("keys", rows.stream().map(Known::key).toArray(String[]::new))

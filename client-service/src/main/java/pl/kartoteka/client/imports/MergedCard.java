@@ -20,8 +20,13 @@ final class MergedCard {
                 case "emails" -> said.forEach(email -> contact(merged.withArray(field), email, "address"));
                 case "phones" -> said.forEach(phone -> contact(merged.withArray(field), phone, "number"));
                 case "sites" -> said.forEach(site -> put(merged.withArray(field), site, "url"));
-                case "traitIds", "pkdCodes", "interests" -> said.forEach(one -> add(merged.withArray(field), one));
-                case "terms", "accounting", "customFields" -> merged.withObject("/" + field).setAll((ObjectNode) said);
+                case "keyDates" -> said.forEach(date -> put(merged.withArray(field), date, "kind"));
+                case "messengers" -> said.forEach(messenger -> put(merged.withArray(field), messenger, "account"));
+                case "caretakers" -> said.forEach(caretaker -> caretaker(merged.withArray(field), caretaker));
+                case "traitIds", "flagIds", "pkdCodes", "interests" ->
+                        said.forEach(one -> add(merged.withArray(field), one));
+                case "terms", "accounting", "customFields", "printTemplates", "messaging", "contactPreferences",
+                        "idDocument" -> merged.withObject("/" + field).setAll((ObjectNode) said);
                 default -> merged.set(field, said);
             }
         });
@@ -55,6 +60,24 @@ final class MergedCard {
             if (!taken) {
                 add(kept.withArray("uses"), use);
             }
+        }
+    }
+
+    /** Who is known keeps the name; a new primary caretaker makes the one before an additional one, and nobody is put back by a file. */
+    private static void caretaker(ArrayNode list, JsonNode caretaker) {
+        boolean primary = caretaker.path("role").asString().equals("PRIMARY");
+        ObjectNode known = null;
+        for (JsonNode one : list) {
+            if (one.path("subject").equals(caretaker.path("subject"))) {
+                known = (ObjectNode) one;
+            } else if (primary) {
+                ((ObjectNode) one).put("role", "ADDITIONAL");
+            }
+        }
+        if (known == null) {
+            list.add(caretaker);
+        } else if (primary) {
+            known.put("role", "PRIMARY");
         }
     }
 

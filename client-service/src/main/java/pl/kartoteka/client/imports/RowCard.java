@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.client.customfield.CustomField;
@@ -32,12 +33,16 @@ import tools.jackson.databind.node.StringNode;
 
 /** A row as a card in JSON, not yet checked; which cell every part of it came from; and what the row is known by. */
 final class RowCard {
-    private static final int LONGEST_NAME = 200;
+    static final int LONGEST_NAME = 200;
     private static final int LONGEST_CODE = 200;
+    private static final Pattern IDS = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final String LIST = "\\s*[;,|]\\s*";
     private static final Map<String, DictionaryKind> DICTIONARIES = Map.of(
             "group", DictionaryKind.GROUP, "source", DictionaryKind.SOURCE, "industry", DictionaryKind.INDUSTRY);
-    private static final Set<String> CHOICES = Set.of("kind", "stage", "importance");
+    private static final Set<String> CHOICES = Set.of("kind", "stage", "importance", "payer", "businessStatus",
+            "vatStatus", "relationship");
+    private static final Map<String, String> KEY_DATES = Map.of("birthday", "BIRTHDAY", "nameDay", "NAME_DAY",
+            "founding", "FOUNDING", "cooperation", "COOPERATION", "wedding", "WEDDING");
 
     private final SourceRow row;
     private final ObjectNode card = JsonNodeFactory.instance.objectNode();
@@ -45,6 +50,8 @@ final class RowCard {
     private final Map<Name, Cell> names = new LinkedHashMap<>();
     private final Map<String, CustomField> customFields;
     private @Nullable String code;
+    private @Nullable String headOfficeNip;
+    private boolean belowById;
 
     private RowCard(SourceRow row, Map<String, CustomField> customFields) {
         this.row = row;
@@ -97,8 +104,9 @@ final class RowCard {
             UUID id = ids.get(name);
             if (id != null) {
                 if (name.dictionary() == DictionaryKind.TRAIT) {
-                    card.withArray("traitIds").add(id.toString());
-                    origins.put("traitIds", cell);
+                    each("traitIds", id.toString(), cell);
+                } else if (name.dictionary() == DictionaryKind.FLAG) {
+                    each("flagIds", id.toString(), cell);
                 } else {
                     set(cell.field() + "Id", StringNode.valueOf(id.toString()), cell);
                 }
@@ -106,17 +114,51 @@ final class RowCard {
         });
     }
 
-    /** A valid NIP; an invalid one makes a client nowhere. */
+    /** What no dictionary calls its entries. */
+    List<Name> tooLong() {
+        return names.keySet().stream().filter(name -> name.text().length() > LONGEST_NAME).toList();
+    }
+
+    /** A valid NIP that makes the client known: an invalid one makes it nowhere, that of its head office there. */
     @Nullable
     String nip() {
         String nip = card.path("nip").asString("");
-        return Nip.isValid(nip) ? nip : null;
+        return Nip.isValid(nip) && !nip.equals(headOfficeNip) ? nip : null;
+    }
+
+    /** Whose head office is known by a NIP, and not yet who that is. */
+    @Nullable
+    String awaitedHeadOffice() {
+        return card.has("headOfficeId") ? null : headOfficeNip;
+    }
+
+    /** Is known by nothing that is its own, so that the next file would make another branch of it. */
+    boolean isUnknowableBranch() {
+        return code == null && headOfficeNip != null && headOfficeNip.equals(card.path("nip").asString(""));
+    }
+
+    boolean hasCode() {
+        return code != null;
+    }
+
+    boolean isBelow(UUID client) {
+        return card.path("headOfficeId").asString("").equals(client.toString());
+    }
+
+    void putBelow(UUID headOffice) {
+        card.put("headOfficeId", headOffice.toString());
     }
 
     /** By what the row is known again. */
     String key() {
         String nip = nip();
         return code != null ? "code:" + code : nip != null ? nipKey(nip) : "row:" + fingerprint();
+    }
+
+    /** By what it must not be in a file twice. A branch may go by the NIP of the head office it names. */
+    List<String> keys() {
+        String nip = nip();
+        return code == null || nip == null || belowById ? List.of(key()) : List.of(key(), nipKey(nip));
     }
 
     static String nipKey(String nip) {
@@ -149,6 +191,16 @@ final class RowCard {
             case "group", "source", "industry" ->
                     names.put(name(Objects.requireNonNull(DICTIONARIES.get(field)), text), cell);
             case "traits" -> each(text).forEach(trait -> names.put(name(DictionaryKind.TRAIT, trait), cell));
+            case "flags" -> each(text).forEach(flag -> names.put(name(DictionaryKind.FLAG, flag), cell));
+            case "headOffice" -> headOffice(text, cell);
+            case "caretaker" -> caretaker(text, "PRIMARY", cell);
+            case "caretakers" -> each(text).forEach(subject -> caretaker(subject, "ADDITIONAL", cell));
+            case "keyDates" -> keyDate(field.substring(dot + 1), text, cell);
+            case "messenger" -> messengers(field.substring(dot + 1), text, cell);
+            case "contactPreferences" -> contactPreference(field.substring(dot + 1), text, cell);
+            case "idDocument" -> idDocument(field.substring(dot + 1), text, cell);
+            case "printTemplates", "messaging" -> below(field.substring(0, dot), field.substring(dot + 1),
+                    StringNode.valueOf(text), cell);
             case "active", "localGovernment" -> set(field, Words.truth(text), cell);
             case "pkdCodes", "interests" -> each(text).forEach(one -> card.withArray(field).add(one));
             case "address" -> address("REGISTERED", field, text, cell);
@@ -167,7 +219,7 @@ final class RowCard {
     }
 
     /** An index takes no code of any length. */
-    private static String known(String code) {
+    static String known(String code) {
         return code.length() <= LONGEST_CODE
                 ? code
                 : UUID.nameUUIDFromBytes(code.getBytes(StandardCharsets.UTF_8)).toString();
@@ -181,6 +233,67 @@ final class RowCard {
     private void below(String parent, String name, JsonNode value, Cell cell) {
         card.withObject("/" + parent).set(name, value);
         origins.put(parent + "." + name, cell);
+    }
+
+    private void each(String list, String id, Cell cell) {
+        card.withArray(list).add(id);
+        origins.put(list, cell);
+    }
+
+    /** By its id, or by its NIP, which is that of a client who is known or stands in the file, too. */
+    private void headOffice(String text, Cell cell) {
+        if (IDS.matcher(text).matches()) {
+            belowById = true;
+            card.put("headOfficeId", text.toLowerCase(Locale.ROOT));
+        } else {
+            headOfficeNip = Nip.normalised(text);
+        }
+        origins.put("headOfficeId", cell);
+    }
+
+    private void caretaker(String subject, String role, Cell cell) {
+        card.withArray("caretakers").addObject().put("subject", subject).put("role", role);
+        origins.putIfAbsent("caretakers", cell);
+    }
+
+    private void messengers(String network, String text, Cell cell) {
+        each(text).forEach(account -> card.withArray("messengers").addObject()
+                .put("network", network.toUpperCase(Locale.ROOT)).put("account", account));
+        origins.put("messengers", cell);
+    }
+
+    private void keyDate(String name, String text, Cell cell) {
+        ArrayNode dates = card.withArray("keyDates");
+        origins.put("keyDates[" + dates.size() + "]", cell);
+        origins.putIfAbsent("keyDates", cell);
+        dates.addObject().put("kind", KEY_DATES.get(name)).put("date", Words.date(text));
+    }
+
+    private void contactPreference(String name, String text, Cell cell) {
+        switch (name) {
+            case "channel" ->
+                    below("contactPreferences", name, StringNode.valueOf(Words.choice(cell.field(), text)), cell);
+            case "days" -> {
+                ArrayNode days = card.withObject("/contactPreferences").withArray(name);
+                each(text).forEach(day -> days.add(Words.choice(cell.field(), day)));
+                origins.put("contactPreferences." + name, cell);
+            }
+            default -> below("contactPreferences", name, StringNode.valueOf(Words.hour(text)), cell);
+        }
+    }
+
+    /** Where nothing else is said it is an identity card. */
+    private void idDocument(String name, String text, Cell cell) {
+        String value = switch (name) {
+            case "type" -> Words.choice(cell.field(), text);
+            case "validUntil" -> Words.date(text);
+            case "country" -> Words.country(text);
+            default -> text;
+        };
+        below("idDocument", name, StringNode.valueOf(value), cell);
+        if (!card.path("idDocument").has("type")) {
+            card.withObject("/idDocument").put("type", "ID_CARD");
+        }
     }
 
     private void terms(String name, String text, Cell cell) {
@@ -258,14 +371,19 @@ final class RowCard {
         CustomFieldType type = field == null ? CustomFieldType.TEXT : field.type();
         return switch (type) {
             case BOOLEAN -> Words.truth(text);
+            case DATE -> StringNode.valueOf(Words.date(text));
+            case MULTI_CHOICE -> {
+                ArrayNode choices = JsonNodeFactory.instance.arrayNode();
+                each(text).forEach(choices::add);
+                yield choices;
+            }
             case NUMBER -> number(text);
             default -> StringNode.valueOf(text);
         };
     }
 
     private static Name name(DictionaryKind dictionary, String text) {
-        String plain = text.replaceAll("[\\s\\p{Cntrl}]+", " ");
-        return new Name(dictionary, plain.substring(0, Math.min(LONGEST_NAME, plain.length())));
+        return new Name(dictionary, text.replaceAll("[\\s\\p{Cntrl}]+", " "));
     }
 
     private static JsonNode number(String text) {

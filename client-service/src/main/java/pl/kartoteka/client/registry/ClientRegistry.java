@@ -1,6 +1,7 @@
 package pl.kartoteka.client.registry;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -10,7 +11,6 @@ import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.history.ChangeAction;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ClientNotFound;
-import pl.kartoteka.client.registry.Clients.Dependants;
 import pl.kartoteka.events.ClientEvent;
 import pl.kartoteka.events.ClientEvent.ClientErased;
 import pl.kartoteka.http.IfMatch;
@@ -74,10 +74,9 @@ class ClientRegistry {
     @Transactional
     Mono<Void> remove(UUID id, long seen, ChangeOrigin origin) {
         return locked(id, seen)
-                .delayUntil(client -> clients.dependants(id)
-                        .filter(Dependants::any)
+                .delayUntil(client -> clients.dependants(List.of(id))
                         .flatMap(dependants -> Mono.error(new ClientInUse(dependants))))
-                .delayUntil(client -> clients.remove(id, clock.instant(), origin))
+                .delayUntil(client -> clients.remove(List.of(id), clock.instant(), origin))
                 .delayUntil(client -> outbox.append(new ClientErased(id, client.version() + 1)))
                 .flatMap(_ -> outbox.appendTombstone(ClientEvent.TOPIC, id.toString()));
     }

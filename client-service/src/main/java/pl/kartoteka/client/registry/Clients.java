@@ -89,12 +89,12 @@ class Clients {
             select * from promoted
             """.formatted(ClientRows.COLUMNS);
 
-    /** The client and what was said about it go; that it was there, and who removed it, stays. */
+    /** The clients and what was said about them go; that they were there, and who removed them, stays. */
     private static final String REMOVE = """
             with gone as (
-                delete from client where id = :id returning id, version),
+                delete from client where id = any(:ids) returning id, version),
             forgotten as (
-                delete from client_change where client_id = :id)
+                delete from client_change where client_id = any(:ids))
             insert into client_change (client_id, version, action, changed_at, changed_by, channel, reason, changes)
             select id, version + 1, 'REMOVED', :at, :by, :channel, :reason, '[]' from gone
             """;
@@ -187,8 +187,8 @@ class Clients {
         return rows.read(noting(database.sql(PROMOTE).bind("ids", ids.toArray(UUID[]::new)), at, origin));
     }
 
-    Mono<Void> remove(UUID id, Instant at, ChangeOrigin origin) {
-        return noting(database.sql(REMOVE).bind("id", id), at, origin).then();
+    Mono<Void> remove(Collection<UUID> ids, Instant at, ChangeOrigin origin) {
+        return noting(database.sql(REMOVE).bind("ids", ids.toArray(UUID[]::new)), at, origin).then();
     }
 
     /** Attaches the sales documents that wait for the client's NIP; true when one of them is a sale. */
@@ -232,15 +232,18 @@ class Clients {
                 .one();
     }
 
-    Mono<Dependants> dependants(UUID id) {
-        return database.sql("select (select count(*) from client where head_office_id = :id) as branches,"
-                + " (select count(*) from sales_document where client_id = :id) as documents,"
-                + " (select count(*) from client where merged_into = :id) as merged,"
-                + " (select count(*) from attachment where client_id = :id) as attachments,"
-                + " (select count(*) from note where client_id = :id) as notes")
-                .bind("id", id)
+    /** Of those on whom anything hangs. */
+    Flux<Dependants> dependants(Collection<UUID> ids) {
+        return database.sql("select id, (select count(*) from client where head_office_id = given.id) as branches,"
+                + " (select count(*) from sales_document where client_id = given.id) as documents,"
+                + " (select count(*) from client where merged_into = given.id) as merged,"
+                + " (select count(*) from attachment where client_id = given.id) as attachments,"
+                + " (select count(*) from note where client_id = given.id) as notes"
+                + " from unnest(:ids) as given(id)")
+                .bind("ids", ids.toArray(UUID[]::new))
                 .mapProperties(Dependants.class)
-                .one();
+                .all()
+                .filter(Dependants::any);
     }
 
     /** One move in the structure of head offices at a time. */
@@ -282,7 +285,7 @@ class Clients {
     record NipHolder(UUID id, String name, String nip, ClientKind kind, Boolean isBranch) {}
 
     /** How many things hang on a client. */
-    record Dependants(Long branches, Long documents, Long merged, Long attachments, Long notes) {
+    record Dependants(UUID id, Long branches, Long documents, Long merged, Long attachments, Long notes) {
         boolean any() {
             return branches + documents + merged + attachments + notes > 0;
         }

@@ -3,7 +3,6 @@ package pl.kartoteka.client.registry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,9 @@ import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.history.ChangeAction;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.FieldChange;
+import pl.kartoteka.client.registry.Clients.Dependants;
+import pl.kartoteka.events.ClientEvent;
+import pl.kartoteka.events.ClientEvent.ClientErased;
 import pl.kartoteka.http.StaleVersion;
 import pl.kartoteka.problem.DomainProblem;
 import pl.kartoteka.problem.FieldError;
@@ -33,7 +35,6 @@ import reactor.core.publisher.Mono;
 @Component
 public class MassChanges {
     private final ClientRegistration registration;
-    private final ClientRegistry registry;
     private final Corrections corrections;
     private final Clients clients;
     private final CardReferences references;
@@ -44,7 +45,6 @@ public class MassChanges {
 
     MassChanges(
             ClientRegistration registration,
-            ClientRegistry registry,
             Corrections corrections,
             Clients clients,
             CardReferences references,
@@ -53,7 +53,6 @@ public class MassChanges {
             Clock clock,
             ReactiveTransactionManager transactions) {
         this.registration = registration;
-        this.registry = registry;
         this.corrections = corrections;
         this.clients = clients;
         this.references = references;
@@ -70,6 +69,11 @@ public class MassChanges {
     /** The outcomes are in the order of the cards; a refusal leaves the others alone. */
     public Mono<List<Outcome>> register(List<ClientCard> cards, ChangeOrigin origin) {
         return cards.isEmpty() ? Mono.just(List.of()) : registration.registerAll(cards, origin);
+    }
+
+    /** Changes of where clients stand queue here, before they hold any client. */
+    public Mono<Void> queueForStructure() {
+        return corrections.queueForStructure();
     }
 
     /** Whose these NIPs are. */
@@ -103,15 +107,18 @@ public class MassChanges {
                         .then(Mono.just(refused)));
     }
 
-    /** Why some were not removed, by client: something hangs on them. */
-    public Mono<Map<UUID, RuntimeException>> remove(Collection<Client> given, ChangeOrigin origin) {
-        var refused = new HashMap<UUID, RuntimeException>();
-        return Flux.fromIterable(given)
-                .concatMap(client -> registry.remove(client.id(), client.version(), origin)
-                        .as(savepoint::transactional)
-                        .onErrorResume(DomainProblem.class, problem -> Mono.fromRunnable(
-                                () -> refused.put(client.id(), problem))))
-                .then(Mono.just(refused));
+    /** Why some were not removed, by client: something hangs on them. They must be locked, so that nothing comes to hang on them meanwhile. */
+    public Mono<Map<UUID, RuntimeException>> remove(Collection<Client> locked, ChangeOrigin origin) {
+        return clients.dependants(locked.stream().map(Client::id).toList())
+                .collectMap(Dependants::id, dependants -> (RuntimeException) new ClientInUse(dependants))
+                .delayUntil(refused -> {
+                    List<Client> idle = locked.stream().filter(client -> !refused.containsKey(client.id())).toList();
+                    return clients.remove(idle.stream().map(Client::id).toList(), clock.instant(), origin)
+                            .then(outbox.append(idle.stream()
+                                    .map(client -> new ClientErased(client.id(), client.version() + 1)).toList()))
+                            .then(outbox.appendTombstones(ClientEvent.TOPIC,
+                                    idle.stream().map(client -> client.id().toString()).toList()));
+                });
     }
 
     /** What others have a say in: a NIP is one client's, and no head office stands below itself. */

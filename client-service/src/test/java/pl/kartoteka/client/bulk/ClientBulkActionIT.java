@@ -136,6 +136,23 @@ class ClientBulkActionIT {
     }
 
     @Test
+    void tellsOfEachClientWhyItStayedAndPublishesTheEndOfTheOthers() {
+        api.post("/api/v1/clients/" + clients.get(0) + "/notes", "{\"text\":\"ważne\"}");
+        api.post("/api/v1/clients", Cards.company(mark + " oddział").put("headOfficeId", clients.get(2)));
+
+        JsonNode job = run("{\"action\":\"DELETE\",\"clientIds\":[\"%s\",\"%s\",\"%s\"]}"
+                .formatted(clients.get(0), clients.get(1), clients.get(2)));
+
+        assertThat(job.path("report").path("changed").asLong()).isEqualTo(1);
+        assertThat(api.get(ACTIONS + "/" + job.path("id").asString() + "/refusals").body().path("items").valueStream()
+                .map(refusal -> refusal.path("clientId").asString()))
+                .containsExactlyInAnyOrder(clients.get(0), clients.get(2));
+        KafkaProbe.shared().awaitEvent(ClientEvent.TOPIC, "kartoteka.client.erased.v1", clients.get(1));
+        KafkaProbe.shared().await(ClientEvent.TOPIC,
+                record -> clients.get(1).equals(record.key()) && record.value() == null);
+    }
+
+    @Test
     void refusesToActOnEverybodyForWantOfAFilter() {
         assertThat(api.post(ACTIONS, "{\"action\":\"DELETE\"}").status()).isEqualTo(400);
         assertThat(api.post(ACTIONS, "{\"action\":\"ADD_TRAITS\",\"q\":\"x\"}").body().path("errors").get(0)

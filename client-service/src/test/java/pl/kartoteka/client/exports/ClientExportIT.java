@@ -57,6 +57,22 @@ class ClientExportIT {
     }
 
     @Test
+    void writesWhereAClientStandsSoThatItCanBeReadAgain() {
+        Api api = Api.of(web);
+        String headOffice = api.post("/api/v1/clients", Cards.bakery()).id();
+        String flag = "Flaga " + mark;
+        var card = Cards.bakery(Cards.freshNip()).put("headOfficeId", headOffice).put("payer", "HEAD_OFFICE");
+        card.putArray("flagIds").add(api.post("/api/v1/flags", "{\"name\":\"" + flag + "\"}").id());
+        card.putArray("caretakers").addObject().put("subject", "anna").put("role", "PRIMARY");
+        card.putArray("keyDates").addObject().put("kind", "FOUNDING").put("date", "1998-05-12");
+        String own = api.post("/api/v1/clients", card).body().path("nip").asString();
+
+        assertThat(text("?columns=headOffice,payer,flags,caretaker,keyDates.founding&q=" + own, "en", "clients:read"))
+                .isEqualTo("headOffice,payer,flags,caretaker,keyDates.founding\r\n"
+                        + headOffice + ",HEAD_OFFICE," + flag + ",anna,1998-05-12\r\n");
+    }
+
+    @Test
     void keepsSpreadsheetsFromRunningNames() {
         assertThat(text("?columns=name&q=" + mark, "pl", "clients:read")).startsWith("Nazwa\r\n").contains("'=1+1 ");
     }

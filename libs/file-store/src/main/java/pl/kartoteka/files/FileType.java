@@ -95,14 +95,16 @@ public enum FileType {
         }
     }
 
-    /** In UTF-8 or in one of the eight-bit sets, so that any byte goes but those that are in no text. */
+    /** In UTF-16 where it says so, else in UTF-8 or in one of the eight-bit sets, so that any byte goes but those that are in no text. */
     private static boolean isText(byte[] head) {
-        for (byte one : head) {
-            boolean control = one >= 0 && one < ' ' && one != '\t' && one != '\n' && one != '\r' && one != '\f';
-            if (control || one == 0x7f) {
-                return false;
-            }
-        }
-        return head.length > 0;
+        boolean wide = head.length > 3 && (head[0] == (byte) 0xFF && head[1] == (byte) 0xFE
+                || head[0] == (byte) 0xFE && head[1] == (byte) 0xFF);
+        String text = new String(head, 0, wide ? head.length & ~1 : head.length,
+                wide ? StandardCharsets.UTF_16 : StandardCharsets.ISO_8859_1);
+        return !text.isEmpty() && text.chars().noneMatch(FileType::isInNoText);
+    }
+
+    private static boolean isInNoText(int letter) {
+        return letter < ' ' && "\t\n\r\f".indexOf(letter) < 0 || letter == 0x7f;
     }
 }

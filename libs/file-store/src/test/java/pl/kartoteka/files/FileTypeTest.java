@@ -39,7 +39,7 @@ class FileTypeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UTF-8", "windows-1250", "ISO-8859-2"})
+    @CsvSource({"UTF-8", "windows-1250", "ISO-8859-2", "UTF-16", "x-UTF-16LE-BOM"})
     void knowsTextInAnyOfOurAlphabets(String charset) throws IOException {
         assertThat(FileType.of(file("Zażółć gęślą jaźń;1\r\n".getBytes(Charset.forName(charset)))))
                 .contains(FileType.TEXT);

@@ -79,7 +79,12 @@ public class Outbox {
 
     /** Empties a compacted topic of a key; goes after the event that tells of the end. */
     public Mono<Void> appendTombstone(String topic, String key) {
-        return insert(List.of(new NewRow(UUID.randomUUID(), topic, key, null, null, null)));
+        return appendTombstones(topic, List.of(key));
+    }
+
+    /** As {@link #appendTombstone}; one statement, however many they are. */
+    public Mono<Void> appendTombstones(String topic, Collection<String> keys) {
+        return insert(keys.stream().map(key -> new NewRow(UUID.randomUUID(), topic, key, null, null, null)).toList());
     }
 
     private Mono<Void> insert(List<NewRow> rows) {
