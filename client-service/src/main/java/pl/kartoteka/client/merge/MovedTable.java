@@ -7,16 +7,26 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The rows of a table that have an {@code id} and the {@code client_id} they hang on, and nothing that would be in their way. */
+/** The rows of a table that have a key and the {@code client_id} they hang on; one in whose way another stands stays where it is. */
 public class MovedTable implements MovesWithClient {
     private final DatabaseClient database;
     private final String what;
     private final String table;
+    private final String key;
+    private final String condition;
 
+    /** Rows with an {@code id} that nothing stands in the way of. */
     protected MovedTable(DatabaseClient database, String what, String table) {
+        this(database, what, table, "id", "true");
+    }
+
+    /** @param condition under which a row {@code moved} goes to the client {@code :to} */
+    protected MovedTable(DatabaseClient database, String what, String table, String key, String condition) {
         this.database = database;
         this.what = what;
         this.table = table;
+        this.key = key;
+        this.condition = condition;
     }
 
     @Override
@@ -34,7 +44,8 @@ public class MovedTable implements MovesWithClient {
 
     @Override
     public Flux<UUID> move(UUID from, UUID to) {
-        return database.sql("update " + table + " set client_id = :to where client_id = :from returning id")
+        return database.sql("update " + table + " moved set client_id = :to where client_id = :from and "
+                + condition + " returning " + key)
                 .bind("from", from)
                 .bind("to", to)
                 .mapValue(UUID.class)
@@ -43,7 +54,8 @@ public class MovedTable implements MovesWithClient {
 
     @Override
     public Mono<Long> moveBack(UUID from, UUID to, Collection<UUID> moved) {
-        return database.sql("update " + table + " set client_id = :to where client_id = :from and id = any(:moved)")
+        return database.sql("update " + table + " set client_id = :to where client_id = :from and " + key
+                + " = any(:moved)")
                 .bind("from", from)
                 .bind("to", to)
                 .bind("moved", moved.toArray(UUID[]::new))
