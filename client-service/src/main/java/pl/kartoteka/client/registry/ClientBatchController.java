@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.duplicate.NearDuplicate;
@@ -19,6 +21,8 @@ import pl.kartoteka.client.duplicate.NearDuplicates;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ChangeOrigin.Channel;
 import pl.kartoteka.client.registry.BatchResponse.BatchItem;
+import pl.kartoteka.client.template.ClientTemplate;
+import pl.kartoteka.client.template.ClientTemplates;
 import pl.kartoteka.http.Caller;
 import pl.kartoteka.problem.InvalidInput;
 import pl.kartoteka.problem.Problems;
@@ -30,23 +34,34 @@ import tools.jackson.databind.JsonNode;
 class ClientBatchController {
     private final ClientRegistration registration;
     private final NearDuplicates nearDuplicates;
+    private final ClientTemplates templates;
+    private final CardJson cardJson;
     private final StrictJson json;
     private final Problems problems;
 
-    ClientBatchController(ClientRegistration registration, NearDuplicates nearDuplicates, StrictJson json,
-            Problems problems) {
+    ClientBatchController(ClientRegistration registration, NearDuplicates nearDuplicates,
+            ClientTemplates templates, CardJson cardJson, StrictJson json, Problems problems) {
         this.registration = registration;
         this.nearDuplicates = nearDuplicates;
+        this.templates = templates;
+        this.cardJson = cardJson;
         this.json = json;
         this.problems = problems;
     }
 
+    /** @param templateId fills in what the cards do not say */
     @PostMapping("/api/v1/clients/batch")
     Mono<BatchResponse> registerClients(
             @RequestBody BatchRequest request,
+            @RequestParam(required = false) @Nullable UUID templateId,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason,
             Locale language) {
-        List<Read> read = request.items().stream().map(this::read).toList();
+        return template(templateId)
+                .map(template -> request.items().stream().map(item -> read(item, template)).toList())
+                .flatMap(read -> register(read, reason, language));
+    }
+
+    private Mono<BatchResponse> register(List<Read> read, @Nullable String reason, Locale language) {
         List<ClientCard> cards = read.stream().filter(Card.class::isInstance).map(item -> ((Card) item).card())
                 .toList();
         return Caller.current()
@@ -58,9 +73,14 @@ class ClientBatchController {
                         inOrder(read, outcomes.iterator(), warnings, language)));
     }
 
-    private Read read(JsonNode item) {
+    private Mono<Optional<ClientTemplate>> template(@Nullable UUID id) {
+        return id == null ? Mono.just(Optional.empty()) : templates.find(id).map(Optional::of);
+    }
+
+    private Read read(JsonNode item, Optional<ClientTemplate> template) {
         try {
-            return new Card(json.bind(item, ClientCard.class));
+            ClientCard card = json.bind(item, ClientCard.class);
+            return new Card(template.map(found -> cardJson.completed(card, found)).orElse(card));
         } catch (InvalidInput problem) {
             return new NoCard(problem);
         }

@@ -12,6 +12,7 @@ import pl.kartoteka.client.Api;
 import pl.kartoteka.client.Api.Answer;
 import pl.kartoteka.client.Cards;
 import pl.kartoteka.client.Parallel;
+import pl.kartoteka.personal.Erasures;
 import pl.kartoteka.test.ServiceTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +23,9 @@ class RepresentativeIT {
 
     @Autowired
     private WebTestClient web;
+
+    @Autowired
+    private Erasures erasures;
 
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
     private Api api;
@@ -94,6 +98,25 @@ class RepresentativeIT {
             boolean named = answers.get(0).status() == 200;
             assertThat(answers.get(1).status()).isEqualTo(named ? 409 : 204);
             assertThat(answers.get(0).status()).isIn(200, 404);
+        }
+    }
+
+    @Test
+    void neverForgetsWithAnErasedClientWhomAnotherHasJustNamed() {
+        for (int round = 0; round < 8; round++) {
+            var person = add("Ewa", "Wspólna-" + mark);
+            String erased = company("Znikająca");
+            String other = company("Inna");
+            put(erased, person, "Prezes");
+
+            var erasing = erasures.erase(UUID.fromString(erased.substring(erased.lastIndexOf('/') + 1))).toFuture();
+            Answer named = put(other, person, "Prokurent");
+            erasing.join();
+
+            assertThat(named.status()).isIn(200, 404);
+            boolean stays = named.status() == 200;
+            assertThat(api.get(REPRESENTATIVES + "/" + person.id()).status()).isEqualTo(stays ? 200 : 404);
+            assertThat(api.get(other + "/representatives").body().path("items").size()).isEqualTo(stays ? 1 : 0);
         }
     }
 

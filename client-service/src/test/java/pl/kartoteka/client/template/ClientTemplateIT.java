@@ -1,5 +1,7 @@
 package pl.kartoteka.client.template;
 
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,22 @@ class ClientTemplateIT {
         assertThat(client.body().at("/caretakers/0/subject").asString()).isEqualTo("anna");
         assertThat(client.body().at("/interests/0").asString()).isEqualTo("żeglarstwo");
         assertThat(client.body().path("stage").asString()).isEqualTo("POTENTIAL");
+    }
+
+    @Test
+    void fillsInEachCardOfABatchThatIsOfItsKind() {
+        var template = add("COMPANY", CONTENT);
+        var batch = Cards.json(Map.of("items", List.of(Cards.company("Pierwsza"), Cards.person("Anna", "Testowa"),
+                Cards.company("Druga").put("importance", "LOW"))));
+
+        var answer = api.post("/api/v1/clients/batch?templateId=" + template.id(), batch);
+
+        var items = answer.body().path("items");
+        assertThat(items.valueStream().map(item -> item.path("status").asInt())).containsExactly(201, 400, 201);
+        assertThat(items.at("/0/client/terms/priceList").asString()).isEqualTo("B2B");
+        assertThat(items.at("/1/problem/errors/0/code").asString()).isEqualTo("template.not-of-kind");
+        assertThat(items.at("/2/client/importance").asString()).isEqualTo("LOW");
+        assertThat(api.post("/api/v1/clients/batch?templateId=" + UUID.randomUUID(), batch).status()).isEqualTo(404);
     }
 
     @Test
