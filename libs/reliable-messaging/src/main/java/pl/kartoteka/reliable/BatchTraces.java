@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Continues the trace of what a batch brings. A listener container does so for single records only. Records of several
- * traces handled at once can continue none of them: their work is a trace of its own.
+ * traces handled at once can continue none of them: their work is a trace of its own, but what it appends to the outbox
+ * continues the trace it comes from ({@link Causes}).
  */
 final class BatchTraces {
     private static final int TRACE_ID_FROM = 3;
@@ -31,6 +32,9 @@ final class BatchTraces {
         var context = new ReceiverContext<ConsumerRecord<String, byte[]>>(
                 (record, name) -> oneTrace ? header(record, name) : null, Kind.CONSUMER);
         context.setCarrier(first);
+        if (!oneTrace) {
+            context.put(Causes.class, Causes.of(records));
+        }
         Observation.createNotStarted("kartoteka.events.batch", () -> context, observations)
                 .contextualName(first.topic() + " process")
                 .lowCardinalityKeyValue("topic", first.topic())
@@ -44,7 +48,7 @@ final class BatchTraces {
                 : traceparent.substring(TRACE_ID_FROM, TRACE_ID_TO);
     }
 
-    private static @Nullable String header(ConsumerRecord<String, byte[]> record, String name) {
+    static @Nullable String header(ConsumerRecord<String, byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * outlet is {@link #isClosed() closed} and has to be replaced.
  */
 final class KafkaOutlet implements AutoCloseable {
-    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     private final Producer<String, byte[]> producer;
     private final Traces traces;
@@ -64,18 +64,24 @@ final class KafkaOutlet implements AutoCloseable {
     /**
      * Sends the rows and waits for every answer.
      *
-     * @param heartbeat asked once a second while waiting; when it fails, nothing more is sent
+     * @param heartbeat asked once a second until all have answered; when it fails, nothing more is sent
      */
     Outcome send(List<OutboxRow> rows, Heartbeat heartbeat) throws SQLException, InterruptedException {
         var batch = new Batch(rows.size());
-        for (OutboxRow row : rows) {
-            if (closed || batch.holdsBack(row)) {
-                batch.skip();
-            } else {
-                send(row, batch);
-            }
-        }
+        long asked = System.nanoTime();
         try {
+            for (OutboxRow row : rows) {
+                // Sending waits where Kafka does not know a topic.
+                if (System.nanoTime() - asked > HEARTBEAT.toNanos()) {
+                    heartbeat.beat();
+                    asked = System.nanoTime();
+                }
+                if (closed || batch.holdsBack(row)) {
+                    batch.skip();
+                } else {
+                    send(row, batch);
+                }
+            }
             while (!batch.answered.await(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS)) {
                 heartbeat.beat();
             }

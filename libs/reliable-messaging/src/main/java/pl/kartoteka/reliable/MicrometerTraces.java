@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationView;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
@@ -40,6 +41,19 @@ final class MicrometerTraces implements Traces {
         Observation observed = context.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
         TracingContext tracing = observed == null ? null : observed.getContextView().get(TracingContext.class);
         return tracing == null ? tracer.currentSpan() : tracing.getSpan();
+    }
+
+    @Override
+    public Causes causes(ContextView context) {
+        ObservationView observation = context.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
+        while (observation != null) {
+            Causes causes = observation.getContextView().get(Causes.class);
+            if (causes != null) {
+                return causes;
+            }
+            observation = observation.getContextView().getParentObservation();
+        }
+        return Causes.NONE;
     }
 
     @Override

@@ -31,9 +31,9 @@ import reactor.core.publisher.Mono;
 public class Outbox {
     private static final String INSERT = """
             insert into outbox (event_id, topic, key, type, source, subject, sequence, time, traceparent, tracestate, data)
-            select event_id, topic, key, type, $7, key, sequence, $8, $9, $10, convert_to(data, 'UTF8')
-            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[])
-                 with ordinality as event (event_id, topic, key, type, sequence, data, position)
+            select event_id, topic, key, type, $7, key, sequence, $8, traceparent, tracestate, convert_to(data, 'UTF8')
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], $9::text[], $10::text[])
+                 with ordinality as event (event_id, topic, key, type, sequence, data, traceparent, tracestate, position)
             order by position
             """;
 
@@ -91,12 +91,14 @@ public class Outbox {
         if (rows.isEmpty()) {
             return Mono.empty();
         }
-        return Mono.deferContextual(context -> insertNow(rows, traces.of(context))).then(wakeRelayAfterCommit())
+        return Mono.deferContextual(context -> insertNow(rows, traces.of(context), traces.causes(context)))
+                .then(wakeRelayAfterCommit())
                 .as(insideTransaction::transactional);
     }
 
-    private Mono<Void> insertNow(List<NewRow> rows, Map<String, String> trace) {
-        var statement = database.sql(INSERT)
+    private Mono<Void> insertNow(List<NewRow> rows, Map<String, String> trace, Causes causes) {
+        var of = rows.stream().map(row -> causes.of(row.key()).orElse(trace)).toList();
+        return database.sql(INSERT)
                 .bind("$1", rows.stream().map(NewRow::eventId).toArray(UUID[]::new))
                 .bind("$2", rows.stream().map(NewRow::topic).toArray(String[]::new))
                 .bind("$3", rows.stream().map(NewRow::key).toArray(String[]::new))
@@ -104,10 +106,10 @@ public class Outbox {
                 .bind("$5", rows.stream().map(NewRow::sequence).toArray(Long[]::new))
                 .bind("$6", rows.stream().map(NewRow::json).toArray(String[]::new))
                 .bind("$7", source)
-                .bind("$8", OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC));
-        statement = bind(statement, "$9", trace.get(Traces.TRACEPARENT));
-        statement = bind(statement, "$10", trace.get(Traces.TRACESTATE));
-        return statement.then();
+                .bind("$8", OffsetDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC))
+                .bind("$9", of.stream().map(headers -> headers.get(Traces.TRACEPARENT)).toArray(String[]::new))
+                .bind("$10", of.stream().map(headers -> headers.get(Traces.TRACESTATE)).toArray(String[]::new))
+                .then();
     }
 
     private Mono<Void> wakeRelayAfterCommit() {
@@ -135,13 +137,6 @@ public class Outbox {
 
     private static int bytes(String json) {
         return json.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private static DatabaseClient.GenericExecuteSpec bind(
-            DatabaseClient.GenericExecuteSpec statement,
-            String marker,
-            @Nullable String value) {
-        return value == null ? statement.bindNull(marker, String.class) : statement.bind(marker, value);
     }
 
     private record NewRow(

@@ -23,6 +23,8 @@ class OutboxRelay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     /** How long a stop goes unnoticed at most. */
     private static final Duration GLANCE = Duration.ofMillis(200);
+    /** Longer than a relay sends without asking whether it still has its session. */
+    private static final Duration TAKE_OVER = KafkaOutlet.HEARTBEAT.multipliedBy(2);
     private static final Duration BETWEEN_MEASUREMENTS = Duration.ofSeconds(5);
     private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
 
@@ -114,10 +116,16 @@ class OutboxRelay implements SmartLifecycle {
     }
 
     private boolean awaitLock(OutboxSession session) throws SQLException {
+        boolean stoodBy = false;
         while (running) {
             if (session.tryLock()) {
-                return true;
+                // The one before may have lost its session and not know it yet.
+                if (stoodBy) {
+                    standStill(session, TAKE_OVER);
+                }
+                return running;
             }
+            stoodBy = true;
             measure(session);
             // Wake-ups are for the instance that works; here they only pass the time.
             session.awaitWakeUp(GLANCE);
@@ -133,9 +141,9 @@ class OutboxRelay implements SmartLifecycle {
                 if (outlet.isClosed()) {
                     outlet = outlets.get();
                 }
-                int read = relayBatch(session, outlet);
+                boolean more = relayRound(session, outlet);
                 measure(session);
-                if (read < properties.relay().batchSize()) {
+                if (!more) {
                     woken = awaitWakeUp(session, woken ? OutboxWakeUp.SETTLE : properties.relay().poll());
                 }
             }
@@ -144,17 +152,21 @@ class OutboxRelay implements SmartLifecycle {
         }
     }
 
-    private int relayBatch(OutboxSession session, KafkaOutlet outlet) throws SQLException, InterruptedException {
+    /** Says whether more waits. */
+    private boolean relayRound(OutboxSession session, KafkaOutlet outlet) throws SQLException, InterruptedException {
         long now = System.nanoTime();
-        List<OutboxRow> rows = session.read(properties.relay().batchSize(), heldBack.topics(now), heldBack.lanes(now));
-        if (rows.isEmpty()) {
-            return 0;
+        OutboxSession.Round round = session.read(
+                properties.relay().batchSize(),
+                properties.relay().batchBytes().toBytes(),
+                heldBack.topics(now),
+                heldBack.lanes(now));
+        if (!round.rows().isEmpty()) {
+            KafkaOutlet.Outcome outcome = outlet.send(round.rows(), () -> goOnWaiting(session));
+            acknowledged(session, outcome.acknowledged());
+            outcome.refused().forEach(this::refused);
+            outcome.unreachable().forEach(this::unreachable);
         }
-        KafkaOutlet.Outcome outcome = outlet.send(rows, () -> goOnWaiting(session));
-        acknowledged(session, outcome.acknowledged());
-        outcome.refused().forEach(this::refused);
-        outcome.unreachable().forEach(this::unreachable);
-        return rows.size();
+        return round.more();
     }
 
     private void acknowledged(OutboxSession session, List<OutboxRow> rows) throws SQLException {
@@ -195,6 +207,14 @@ class OutboxRelay implements SmartLifecycle {
             left = end - System.nanoTime();
         }
         return false;
+    }
+
+    /** However many wake-ups come. */
+    private void standStill(OutboxSession session, Duration patience) throws SQLException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (running && end - System.nanoTime() > 0) {
+            session.awaitWakeUp(GLANCE);
+        }
     }
 
     private void measure(OutboxSession session) throws SQLException {

@@ -50,26 +50,41 @@ final class OutboxSession implements AutoCloseable {
         }
     }
 
-    List<OutboxRow> read(int limit, Collection<String> topicsHeldBack, Collection<Lane> lanesHeldBack)
+    /**
+     * The next rows in order, so many and of so much data at most, but always one.
+     *
+     * @param bytes of data; counted without unpacking what is stored compressed
+     */
+    Round read(int limit, long bytes, Collection<String> topicsHeldBack, Collection<Lane> lanesHeldBack)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                select id, event_id, topic, key, type, source, subject, sequence, time, traceparent, tracestate, data
-                from outbox
-                where topic <> all (?) and topic || ' ' || key <> all (?)
+                with next as (
+                    select *, coalesce(octet_length(data), 0) as size
+                    from outbox
+                    where topic <> all (?) and topic || ' ' || key <> all (?)
+                    order by id
+                    limit ?),
+                measured as (
+                    select *, sum(size) over (order by id) - size as size_before, count(*) over () as found from next)
+                select id, event_id, topic, key, type, source, subject, sequence, time, traceparent, tracestate, data, found
+                from measured
+                where size_before = 0 or size_before + size <= ?
                 order by id
-                limit ?
                 """)) {
             statement.setArray(1, connection.createArrayOf("text", topicsHeldBack.toArray()));
             statement.setArray(
                     2,
                     connection.createArrayOf("text", lanesHeldBack.stream().map(Lane::spelled).toArray()));
             statement.setInt(3, limit);
+            statement.setLong(4, bytes);
             try (ResultSet rows = statement.executeQuery()) {
                 var read = new ArrayList<OutboxRow>();
+                long found = 0;
                 while (rows.next()) {
                     read.add(row(rows));
+                    found = rows.getLong("found");
                 }
-                return read;
+                return new Round(read, found == limit || found > read.size());
             }
         }
     }
@@ -135,6 +150,9 @@ final class OutboxSession implements AutoCloseable {
                 row.getString("tracestate"),
                 row.getBytes("data"));
     }
+
+    /** @param more whether more waits than this */
+    record Round(List<OutboxRow> rows, boolean more) {}
 
     /** @param oldest when the oldest waiting event was appended; null when none waits */
     record Backlog(long size, @Nullable Instant oldest) {}

@@ -31,6 +31,8 @@ record ReliableMessagingProperties(
     /**
      * @param enabled false where another process relays this outbox
      * @param batchSize rows sent before their acknowledgements are awaited
+     * @param batchBytes of data in such a batch, unless one event alone has more; well below the producer's buffer (32 MB), or
+     *     sending would have to wait for room
      * @param poll the net under the wake-up: how long a missed one can delay an event
      * @param retry pause before another attempt when PostgreSQL or Kafka is away or refuses
      * @param stopPatience how long a stop waits for acknowledgements
@@ -38,6 +40,7 @@ record ReliableMessagingProperties(
     record Relay(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("500") int batchSize,
+            @DefaultValue("8MB") DataSize batchBytes,
             @DefaultValue("1s") Duration poll,
             @DefaultValue("1s") Duration retry,
             @DefaultValue("5s") Duration stopPatience) {}

@@ -14,6 +14,11 @@ interface Traces {
     /** The W3C headers of the span that the work in this context belongs to; empty outside a trace. */
     Map<String, String> of(ContextView context);
 
+    /** What the work in this context comes from, where that is several traces at once. */
+    default Causes causes(ContextView context) {
+        return Causes.NONE;
+    }
+
     /** Continues the trace of a row in the headers of its record. */
     Sending continued(OutboxRow row, Headers headers);
 

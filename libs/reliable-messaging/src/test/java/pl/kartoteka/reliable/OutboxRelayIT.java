@@ -104,6 +104,47 @@ class OutboxRelayIT {
     }
 
     @Test
+    void waitsUntilWhoeverLostTheLockMustHaveNoticed() throws Exception {
+        var first = workshop.startRelay();
+        eventually(first::isWorking);
+        var second = workshop.startRelay();
+        eventually(() -> workshop.standingBy() == 1);
+
+        first.stop();
+        long lost = System.nanoTime();
+        workshop.append(counted("key", 1));
+        eventually(() -> workshop.waiting() == 0);
+
+        assertThat(second.isWorking()).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - lost)).isGreaterThan(KafkaOutlet.HEARTBEAT);
+    }
+
+    @Test
+    void readsNoMoreAtOnceThanItsMemoryBears() throws Exception {
+        String large = noise(60_000);
+        for (int i = 1; i <= 5; i++) {
+            workshop.append(new Counted(topic, "key", i, i == 3 ? noise(200_000) : large));
+        }
+
+        try (OutboxSession session = workshop.session()) {
+            var two = session.read(100, 150_000, List.of(), List.of());
+            assertThat(two.rows()).hasSize(2);
+            assertThat(two.more()).isTrue();
+            session.delete(two.rows().stream().map(OutboxRow::id).toList());
+            assertThat(session.read(100, 150_000, List.of(), List.of()).rows()).hasSize(1);
+            var all = session.read(100, 1_000_000, List.of(), List.of());
+            assertThat(all.rows()).hasSize(3);
+            assertThat(all.more()).isFalse();
+            assertThat(session.read(2, 1_000_000, List.of(), List.of()).more()).isTrue();
+        }
+        // Its own bound is 100 KB, and it polls too seldom to be woken between the rounds.
+        workshop.startRelay(Duration.ofMinutes(10));
+
+        eventually(() -> workshop.waiting() == 0);
+        assertThat(sequences("key")).containsExactly(3L, 4L, 5L);
+    }
+
+    @Test
     void goesOnAfterItsDatabaseSessionIsLost() throws Exception {
         var first = workshop.startRelay();
         eventually(first::isWorking);

@@ -78,7 +78,8 @@ final class RelayWorkshop implements AutoCloseable {
                 Duration.ofDays(30),
                 Duration.ofDays(30),
                 3,
-                new ReliableMessagingProperties.Relay(true, 100, poll, Duration.ofMillis(200), Duration.ofSeconds(2)));
+                new ReliableMessagingProperties.Relay(
+                        true, 100, DataSize.ofKilobytes(100), poll, Duration.ofMillis(200), Duration.ofSeconds(2)));
         var relay = new OutboxRelay(
                 OutboxSessions.like(options),
                 () -> new KafkaOutlet(
@@ -98,6 +99,20 @@ final class RelayWorkshop implements AutoCloseable {
 
     long waiting() {
         return database.sql("select count(*) from outbox").mapValue(Long.class).one().block();
+    }
+
+    /** Sessions of relays that have asked for the lock and not got it. */
+    long standingBy() {
+        return database.sql("""
+                select count(*) from pg_stat_activity
+                where application_name = 'outbox-relay' and datname = current_database()
+                  and state = 'idle' and query like 'select%'
+                  and pid not in (select pid from pg_locks where locktype = 'advisory')
+                """).mapValue(Long.class).one().block();
+    }
+
+    OutboxSession session() throws SQLException {
+        return OutboxSessions.like(options).open();
     }
 
     /** As the superuser. */

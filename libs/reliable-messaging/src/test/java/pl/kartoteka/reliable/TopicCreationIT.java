@@ -35,8 +35,8 @@ class TopicCreationIT {
     private TopicCreation creation() {
         var properties = new ReliableMessagingProperties(
                 null, DataSize.ofKilobytes(900), 6, null, Duration.ofDays(30), Duration.ofDays(30), 3,
-                new ReliableMessagingProperties.Relay(
-                        false, 500, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5)));
+                new ReliableMessagingProperties.Relay(false, 500, org.springframework.util.unit.DataSize.ofMegabytes(1),
+                        Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5)));
         return new TopicCreation(
                 new KafkaAdmin(settings), List.of(TopicsInUse.of(Topic.SALES_DOCUMENTS)), properties);
     }
