@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import pl.kartoteka.problem.Problems;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -41,7 +41,7 @@ class JobWorker implements SmartLifecycle {
     /** Made anew with every start: a context may be paused and go on. */
     private volatile Sinks.Empty<Void> stop = Sinks.empty();
     private volatile Map<String, JobKind<?, ?>> kinds = Map.of();
-    private Disposable loops = Disposables.disposed();
+    private CompletableFuture<@Nullable Void> work = CompletableFuture.completedFuture(null);
     private volatile boolean running;
     private volatile boolean stopped;
 
@@ -80,15 +80,8 @@ class JobWorker implements SmartLifecycle {
         running = true;
         stopped = false;
         stop = Sinks.empty();
-        loops = Disposables.composite(
-                Flux.merge(Flux.interval(Duration.ZERO, properties.poll()), wakeUps.asFlux())
-                        .onBackpressureLatest()
-                        .concatMap(_ -> takeUpWhatThereIs(), 1)
-                        .subscribe(),
-                Flux.interval(properties.lease().dividedBy(3))
-                        .onBackpressureDrop()
-                        .concatMap(_ -> renew(), 1)
-                        .subscribe());
+        leases.clear();
+        work = work().toFuture();
     }
 
     @Override
@@ -96,24 +89,15 @@ class JobWorker implements SmartLifecycle {
         stop(() -> {});
     }
 
-    /** Each job is left after the step it is at. */
+    /** Each job is left after the step it is at; a step that does not come to its end in time is rolled back. */
     @Override
     public synchronized void stop(Runnable done) {
         stopped = true;
         stop.tryEmitEmpty();
-        Flux.interval(Duration.ZERO, Duration.ofMillis(20))
-                .takeUntil(_ -> leases.isEmpty())
-                .take(properties.stopPatience())
-                .doFinally(_ -> {
-                    if (!leases.isEmpty()) {
-                        log.warn("{} jobs do not come to the end of a step in time; others take them up later",
-                                leases.size());
-                    }
-                    loops.dispose();
-                    running = false;
-                    done.run();
-                })
-                .subscribe();
+        work.whenComplete((_, _) -> {
+            running = false;
+            done.run();
+        });
     }
 
     @Override
@@ -126,36 +110,55 @@ class JobWorker implements SmartLifecycle {
         return Mono.defer(() -> table.forgetEndedBefore(properties.retention()));
     }
 
-    private Mono<Void> takeUpWhatThereIs() {
-        return takeUpOne()
-                .expand(_ -> takeUpOne())
-                .then()
-                .onErrorResume(failure -> Mono.fromRunnable(
-                        () -> log.warn("Jobs cannot be looked for: {}", failure.getMessage())));
+    /** All that is under way hangs on this one stream: when it is over, nothing of it goes on. */
+    private Mono<Void> work() {
+        Mono<Void> jobs = Flux.merge(Flux.interval(Duration.ZERO, properties.poll()), wakeUps.asFlux())
+                .takeUntilOther(stopping())
+                .onBackpressureLatest()
+                .concatMap(_ -> takeUpWhatThereIs(), 1)
+                .flatMap(this::carryOut, Integer.MAX_VALUE)
+                .then();
+        Mono<Void> renewals = Flux.interval(properties.lease().dividedBy(3))
+                .onBackpressureDrop()
+                .concatMap(_ -> renew(), 1)
+                .then();
+        return Mono.firstWithSignal(jobs, renewals)
+                .takeUntilOther(stopping().then(Mono.delay(properties.stopPatience())).doOnNext(_ -> log.warn(
+                        "{} jobs do not come to the end of a step in time; others take them up later", leases.size())));
     }
 
-    private Mono<UUID> takeUpOne() {
+    private Flux<Taken> takeUpWhatThereIs() {
+        return takeUpOne()
+                .expand(_ -> takeUpOne())
+                .onErrorResume(failure -> {
+                    log.warn("Jobs cannot be looked for: {}", failure.getMessage());
+                    return Mono.empty();
+                });
+    }
+
+    private Mono<Taken> takeUpOne() {
         return Mono.defer(() -> {
             if (stopped || leases.size() >= properties.parallel()) {
                 return Mono.empty();
             }
             UUID token = UUID.randomUUID();
             return table.claim(kinds.keySet(), token, properties.lease())
-                    .doOnNext(row -> begin(row, token))
-                    .map(JobRow::id);
+                    .doOnNext(_ -> leases.add(token))
+                    .map(row -> new Taken(row, token));
         });
     }
 
-    private void begin(JobRow row, UUID token) {
-        leases.add(token);
+    private Mono<Void> carryOut(Taken taken) {
         metrics.began();
-        new JobExecution<>(kindOf(row), row.id(), token, around).run()
+        return Mono.defer(() -> new JobExecution<>(kindOf(taken.row()), taken.row().id(), taken.token(), around).run())
+                .onErrorResume(failure -> Mono.fromRunnable(
+                        () -> log.error("Job {} of kind {} cannot be begun", taken.row().id(), taken.row().kind(),
+                                failure)))
                 .doFinally(_ -> {
-                    leases.remove(token);
+                    leases.remove(taken.token());
                     metrics.left();
                     wake();
-                })
-                .subscribe();
+                });
     }
 
     private JobKind<?, ?> kindOf(JobRow row) {
@@ -173,4 +176,6 @@ class JobWorker implements SmartLifecycle {
                         .onErrorResume(failure -> Mono.fromRunnable(
                                 () -> log.warn("Leases cannot be renewed: {}", failure.getMessage())));
     }
+
+    private record Taken(JobRow row, UUID token) {}
 }

@@ -220,10 +220,7 @@ class JobsIT {
         counting.obstacles.put(upTo, number -> number == 3 ? gate.asMono() : Mono.empty());
         UUID id = UUID.randomUUID();
         table.add(id, "elsewhere", "tester", json.write(new Count(upTo))).block();
-        var worker = new JobWorker(() -> List.of(new Elsewhere(counting)), table, json,
-                TransactionalOperator.create(transactions), problems, new JobMetrics(new SimpleMeterRegistry()),
-                new JobsProperties(1, Duration.ofMinutes(1), Duration.ofMillis(50), Duration.ofMillis(20),
-                        Duration.ofSeconds(10), Duration.ofDays(1)));
+        JobWorker worker = worker("elsewhere", Duration.ofSeconds(10));
         worker.start();
         await(id, job -> job.done() == 2);
 
@@ -241,6 +238,47 @@ class JobsIT {
     }
 
     @Test
+    void leavesNothingBehindThatGoesOnAfterAStop() {
+        Sinks.Empty<Void> gate = Sinks.empty();
+        counting.obstacles.put(upTo, number -> number == 3 ? gate.asMono() : Mono.empty());
+        UUID id = UUID.randomUUID();
+        table.add(id, "stuck", "tester", json.write(new Count(upTo))).block();
+        JobWorker worker = worker("stuck", Duration.ofMillis(100));
+        worker.start();
+        awaitTrue(() -> gate.currentSubscriberCount() == 1);
+
+        CountDownLatch stopped = new CountDownLatch(1);
+        worker.stop(stopped::countDown);
+
+        assertThat(await(stopped)).isTrue();
+        assertThat(worker.isRunning()).isFalse();
+        awaitTrue(() -> gate.currentSubscriberCount() == 0);
+        assertThat(jobs.find(id).block().done()).isEqualTo(2);
+        // Whoever comes next does what was rolled back.
+        counting.obstacles.remove(upTo);
+        database.sql("update job set kind = 'counting', lease_until = now() where id = :id").bind("id", id).then()
+                .block();
+        assertThat(await(id, job -> job.status().isOver()).status()).isEqualTo(JobStatus.DONE);
+        assertThat(counted(id)).containsExactlyElementsOf(upTo(upTo));
+    }
+
+    @Test
+    void worksAgainAfterAPause() {
+        JobWorker worker = worker("paused", Duration.ofSeconds(10));
+        worker.start();
+        CountDownLatch stopped = new CountDownLatch(1);
+        worker.stop(stopped::countDown);
+        assertThat(await(stopped)).isTrue();
+        UUID id = UUID.randomUUID();
+        table.add(id, "paused", "tester", json.write(new Count(upTo))).block();
+
+        worker.start();
+
+        assertThat(await(id, job -> job.status().isOver()).status()).isEqualTo(JobStatus.DONE);
+        worker.stop();
+    }
+
+    @Test
     void forgetsOnlyWhatHasBeenOverForLong() {
         UUID old = submit();
         UUID fresh = submit();
@@ -254,6 +292,14 @@ class JobsIT {
 
         assertThat(jobs.find(old).block()).isNull();
         assertThat(jobs.find(fresh).block()).isNotNull();
+    }
+
+    /** An instance that alone does jobs of this kind. */
+    private JobWorker worker(String kind, Duration stopPatience) {
+        return new JobWorker(() -> List.of(new Elsewhere(kind, counting)), table, json,
+                TransactionalOperator.create(transactions), problems, new JobMetrics(new SimpleMeterRegistry()),
+                new JobsProperties(1, Duration.ofMinutes(1), Duration.ofMillis(50), Duration.ofMillis(20),
+                        stopPatience, Duration.ofDays(1)));
     }
 
     private JobExecution.Surroundings surroundings() {
@@ -307,16 +353,18 @@ class JobsIT {
 
     /** The same work under a name that only one instance knows. */
     private static final class Elsewhere extends Counting {
+        private final String kind;
         private final Counting counting;
 
-        Elsewhere(Counting counting) {
+        Elsewhere(String kind, Counting counting) {
             super(null);
+            this.kind = kind;
             this.counting = counting;
         }
 
         @Override
         public String name() {
-            return "elsewhere";
+            return kind;
         }
 
         @Override
