@@ -37,9 +37,17 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** A broker on a free port, whose data is gone after {@link #close()} or the end of this process. */
     public static EmbeddedKafka throwaway() {
+        return throwaway(() -> {});
+    }
+
+    /** @param usersAreGone waits, at the end of this process, for those who still need the broker to come to their end */
+    public static EmbeddedKafka throwaway(Runnable usersAreGone) {
         var directory = Directories.temporary("kartoteka-kafka-");
         var kafka = new EmbeddedKafka(directory, FreePorts.next(), () -> Directories.delete(directory));
-        Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "embedded-kafka-close"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            usersAreGone.run();
+            kafka.close();
+        }, "embedded-kafka-close"));
         return kafka;
     }
 

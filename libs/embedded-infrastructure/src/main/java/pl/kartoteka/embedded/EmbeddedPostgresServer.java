@@ -35,13 +35,21 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
      * process.
      */
     public static EmbeddedPostgresServer throwaway() {
+        return throwaway(() -> {});
+    }
+
+    /** @param usersAreGone waits, at the end of this process, for those who still need the server to come to their end */
+    public static EmbeddedPostgresServer throwaway(Runnable usersAreGone) {
         var directory = Directories.temporary("kartoteka-postgres-");
         try {
             var postgres = settings(binaries(), directory)
                     .setServerConfig("full_page_writes", "off")
                     .start();
             var server = new EmbeddedPostgresServer(postgres, SUPERUSER, () -> Directories.delete(directory));
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "embedded-postgres-close"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                usersAreGone.run();
+                server.close();
+            }, "embedded-postgres-close"));
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start PostgreSQL in " + directory, e);

@@ -18,7 +18,9 @@ public final class KafkaServer {
     private final String bootstrapServers;
 
     private KafkaServer() {
-        bootstrapServers = ContainerEngine.answers() ? inContainer() : EmbeddedKafka.throwaway().bootstrapServers();
+        bootstrapServers = ContainerEngine.answers()
+                ? inContainer()
+                : EmbeddedKafka.throwaway(StartedContexts::awaitEnd).bootstrapServers();
     }
 
     /** The one of this JVM. */

@@ -5,12 +5,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.core.env.Environment;
 
 /** Looks for what should have been erased in every column of every table of a service's database. */
@@ -24,18 +25,11 @@ public final class PersonalTraces {
      * out, above all for the outbox.
      */
     public static List<String> left(Environment settings, Collection<String> markers) {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        List<String> found = find(settings, markers);
-        while (!found.isEmpty() && Instant.now().isBefore(deadline)) {
-            try {
-                Thread.sleep(200);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted", e);
-            }
-            found = find(settings, markers);
+        try {
+            return Awaitility.await().atMost(PATIENCE).until(() -> find(settings, markers), List::isEmpty);
+        } catch (ConditionTimeoutException _) {
+            return find(settings, markers);
         }
-        return found;
     }
 
     /** The tables that mention one of the markers now. */

@@ -20,7 +20,9 @@ public final class PostgresServer {
     private final PostgresAddress address;
 
     private PostgresServer() {
-        address = ContainerEngine.answers() ? inContainer() : EmbeddedPostgresServer.throwaway().address();
+        address = ContainerEngine.answers()
+                ? inContainer()
+                : EmbeddedPostgresServer.throwaway(StartedContexts::awaitEnd).address();
     }
 
     /** The one of this JVM. */

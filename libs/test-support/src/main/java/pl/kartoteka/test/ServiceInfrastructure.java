@@ -19,6 +19,7 @@ final class ServiceInfrastructure implements ApplicationContextInitializer<Confi
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        StartedContexts.add(context);
         quieten(ServiceInfrastructure.class.getClassLoader());
         var environment = context.getEnvironment();
         var database = environment.getProperty("kartoteka.database");
