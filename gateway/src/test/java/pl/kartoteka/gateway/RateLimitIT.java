@@ -47,6 +47,15 @@ class RateLimitIT {
     }
 
     @Test
+    void takesNobodysWordForTheAddressUnlessToldTo() {
+        List<Integer> statuses = IntStream.range(0, 40).mapToObj(caller -> anonymous.get().uri("/api/v1/clients")
+                .header("X-Forwarded-For", "203.0.113." + caller).exchange()
+                .returnResult(Void.class).getStatus().value()).toList();
+
+        assertThat(statuses).contains(429);
+    }
+
+    @Test
     void holdsUpWhoTriesTokens() {
         var guesser = anonymous.mutate().defaultHeader("Authorization", "Bearer guessed").build();
 

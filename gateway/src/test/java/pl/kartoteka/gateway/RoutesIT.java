@@ -356,9 +356,20 @@ class RoutesIT {
         http.get().uri("/api/v1/clients").header("Origin", "https://crm.example").exchange()
                 .expectStatus().isOk()
                 .expectHeader().valueMatches("Access-Control-Expose-Headers", ".*ETag.*");
+    }
+
+    @Test
+    void tellsPagesOfOtherOriginsThatTheyMayNot() {
         anonymous.options().uri("/api/v1/clients").header("Origin", "https://evil.example")
                 .header("Access-Control-Request-Method", "GET").exchange()
-                .expectStatus().isForbidden();
+                .expectStatus().isForbidden()
+                .expectHeader().doesNotExist("Access-Control-Allow-Origin")
+                .expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody().jsonPath("$.type").isEqualTo("urn:kartoteka:problem:origin-not-allowed");
+        http.get().uri("/api/v1/clients").header("Origin", "https://evil.example").header("Accept-Language", "en")
+                .exchange()
+                .expectStatus().isForbidden()
+                .expectBody().jsonPath("$.title").isEqualTo("Page from an address that is not allowed");
     }
 
     private HttpRequest.Builder request(String path) {
