@@ -30,6 +30,7 @@ import pl.kartoteka.gus.register.RegisterGuards;
 import pl.kartoteka.gus.register.RegisterState;
 import pl.kartoteka.gus.register.Reply;
 import pl.kartoteka.gus.register.Told;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -84,7 +85,10 @@ class WhiteListRegister implements BusinessRegister {
         return WhiteListEntries.MOST;
     }
 
-    /** One search that may name thirty taxpayers and counts as one of the day. */
+    /**
+     * One search that may name thirty taxpayers and counts as one of the day. Refused for one of them, it is refused for all:
+     * its halves are then asked apart, until the number that is refused stands alone.
+     */
     @Override
     public Mono<List<Told>> askTogether(List<Question> questions) {
         var by = by(questions.getFirst());
@@ -93,12 +97,29 @@ class WhiteListRegister implements BusinessRegister {
                 || numbers.stream().anyMatch(number -> !number.kind().equals(by.kind()))) {
             return Mono.error(notAsked());
         }
-        // What it finds wrong with many is said of none of them.
-        var given = questions.size() == 1 ? Set.of(by.kind()) : Set.<String>of();
+        var given = Set.of(by.kind());
         var list = numbers.stream().map(By::number).collect(Collectors.joining(","));
         return guard.ask(searches, ofToday(day -> connection
                 .get(RegisterConnection::acceptJson, "/api/search/" + by.kind() + "s/" + list + "?date={day}", day)
-                .map(reply -> new WhiteListEntries(result(reply, given), day).of(questions))));
+                .map(reply -> new WhiteListEntries(result(reply, given), day).of(questions))))
+                .onErrorResume(failure -> questions.size() > 1 && isAboutTheNumbers(failure), _ -> askApart(questions));
+    }
+
+    private Mono<List<Told>> askApart(List<Question> questions) {
+        int half = questions.size() / 2;
+        return Flux.just(questions.subList(0, half), questions.subList(half, questions.size()))
+                .concatMap(part -> askTogether(part)
+                        // What the quota or an outage ends here takes nothing from the part that was answered.
+                        .onErrorResume(RegisterFailure.class, failure -> Mono.just(part.stream()
+                                .<Told>map(question -> new Told.Failed(question, failure))
+                                .toList())))
+                .concatMapIterable(told -> told)
+                .collectList();
+    }
+
+    private static boolean isAboutTheNumbers(Throwable failure) {
+        return failure instanceof RegisterFailure refused
+                && refused.reason() == RegisterFailure.Reason.INVALID_QUESTION;
     }
 
     private Mono<Reply> request(Question.Subject subject, @Nullable AccountNumber account, @Nullable LocalDate asked) {

@@ -1,12 +1,14 @@
 package pl.kartoteka.gus.company;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,19 +208,10 @@ class SandboxIT implements SandboxRunning {
     private void await(String register) {
         SANDBOX.mode(register, "OK");
         var name = register.equals("whitelist") ? "WHITE_LIST" : register.toUpperCase(Locale.ROOT);
-        for (var i = 0; i < 100; i++) {
-            for (var state : get("/registers").expectBody(JsonNode.class).returnResult().getResponseBody()) {
-                if (state.path("register").asString().equals(name)
-                        && !state.path("condition").asString().equals("LIMITED")) {
-                    return;
-                }
-            }
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> get("/registers").expectBody(JsonNode.class)
+                .returnResult().getResponseBody().valueStream()
+                .anyMatch(state -> state.path("register").asString().equals(name)
+                        && !state.path("condition").asString().equals("LIMITED")));
     }
 
     private static String regonOf(String note) {

@@ -27,6 +27,7 @@ import pl.kartoteka.gus.identifier.Nip;
 import pl.kartoteka.gus.identifier.Regon;
 import pl.kartoteka.gus.register.Environment;
 import pl.kartoteka.gus.register.Guards;
+import pl.kartoteka.gus.register.Limit;
 import pl.kartoteka.gus.register.Outcome;
 import pl.kartoteka.gus.register.Protection;
 import pl.kartoteka.gus.register.Question;
@@ -45,6 +46,10 @@ class WhiteListRegisterTest {
     /** 00:30 of the 22nd in Warsaw. */
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T23:30:00Z"), ZoneOffset.UTC);
     private static final Question.Subject BAKERY = new Question.ByNip(new Nip(Companies.NIP));
+
+    /** Its checksum is right; the list does not take it all the same. */
+    private static final Question.Subject REFUSED = new Question.ByNip(new Nip("9990000020"));
+    private static final Question.Subject STRANGER = new Question.ByNip(new Nip("5261040567"));
 
     private final RegisterStubs stubs = new RegisterStubs();
     private final WhiteListRegister register = register(stubs.whiteList.baseUrl());
@@ -168,20 +173,6 @@ class WhiteListRegisterTest {
     }
 
     @Test
-    void blamesNoneOfManyForTheRefusalOfAll() {
-        RegisterStubs.fails(stubs.whiteList, RegisterStubs.json("{\"code\":\"WL-115\"}").withStatus(400));
-        var other = new Question.ByNip(new Nip("5261040567"));
-
-        assertThatExceptionOfType(RegisterFailure.class)
-                .isThrownBy(() -> register.askTogether(List.of(BAKERY, other)).block())
-                .extracting(RegisterFailure::reason).isEqualTo(Reason.BROKEN_ANSWER);
-        assertThatExceptionOfType(RegisterFailure.class)
-                .isThrownBy(() -> register.askTogether(List.of(BAKERY)).block())
-                .extracting(RegisterFailure::reason).isEqualTo(Reason.INVALID_QUESTION);
-    }
-
-    /** An answer kept after midnight would pass for one of the day that has just begun. */
-    @Test
     void asksAgainWhatWasAnsweredAfterMidnightAboutTheDayBefore() {
         var evening = Instant.parse("2026-11-22T22:59:59Z");
         var night = evening.plusSeconds(2);
@@ -241,6 +232,45 @@ class WhiteListRegisterTest {
                 .containsExactly(Reason.BROKEN_ANSWER, Reason.INVALID_QUESTION, Reason.BROKEN_ANSWER);
         stubs.whiteList.verify(1, getRequestedFor(urlEqualTo(
                 "/api/search/nips/7740001454,5261040567,1234563218,9990000020,8567346215?date=2026-11-22")));
+    }
+
+    @Test
+    void aNumberTheListRefusesSpoilsNoOther() {
+        refusesSearchesWith("9990000020");
+
+        var told = register.askTogether(List.of(BAKERY, REFUSED, STRANGER)).block();
+
+        assertThat(told).extracting(Told::question).containsExactly(BAKERY, REFUSED, STRANGER);
+        assertThat(((Told.Answered) told.get(0)).reply().outcome()).isEqualTo(Outcome.FOUND);
+        assertThat(((Told.Failed) told.get(1)).failure()).satisfies(failure -> {
+            assertThat(failure.reason()).isEqualTo(Reason.INVALID_QUESTION);
+            assertThat(failure.field()).isEqualTo("nip");
+        });
+        assertThat(((Told.Answered) told.get(2)).reply().outcome()).isEqualTo(Outcome.NOT_FOUND);
+        stubs.whiteList.verify(5, getRequestedFor(urlPathMatching("/api/search/nips/.*")));
+    }
+
+    @Test
+    void looksForTheRefusedNumberWithinTheQuota() {
+        refusesSearchesWith("9990000020");
+        var limited = new WhiteListRegister(new WhiteListProperties(Environment.PRODUCTION,
+                URI.create(stubs.whiteList.baseUrl()), List.of(Limit.of(3, Duration.ofDays(1))), Protections.NO_LIMIT,
+                Protections.impatient()), Guards.at(CLOCK), CLOCK);
+
+        var told = limited.askTogether(List.of(BAKERY, REFUSED, STRANGER)).block();
+
+        assertThat(((Told.Answered) told.get(0)).reply().outcome()).isEqualTo(Outcome.FOUND);
+        assertThat(told.subList(1, 3)).extracting(each -> ((Told.Failed) each).failure().reason())
+                .containsOnly(Reason.LIMITED);
+        stubs.whiteList.verify(3, getRequestedFor(urlPathMatching("/api/search/nips/.*")));
+    }
+
+    private void refusesSearchesWith(String nip) {
+        var answer = """
+                {"result":{"subjects":[%s],"requestId":"a-1"}}""".formatted(Companies.subject());
+        stubs.whiteList.stubFor(get(urlPathMatching("/api/search/nips/.*")).willReturn(RegisterStubs.json(answer)));
+        stubs.whiteList.stubFor(get(urlPathMatching("/api/search/nips/.*" + nip + ".*"))
+                .willReturn(RegisterStubs.json("{\"code\":\"WL-115\"}").withStatus(400)));
     }
 
     @Test
