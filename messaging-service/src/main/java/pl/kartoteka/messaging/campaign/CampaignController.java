@@ -150,14 +150,20 @@ class CampaignController {
     /** The campaign each time something about it has changed, until it is over. */
     @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Mono<ResponseEntity<Flux<ServerSentEvent<CampaignResponse>>>> events(@PathVariable UUID id) {
-        return desk.require(id).map(_ -> ResponseEntity.ok()
+        return desk.require(id).zipWith(Caller.current()).map(asked -> ResponseEntity.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .body(Flux.interval(Duration.ZERO, GLANCE)
                         .onBackpressureDrop()
-                        .concatMap(_ -> campaigns.find(id).flatMap(this::counted), 1)
+                        .concatMap(_ -> campaigns.find(id)
+                                .flatMap(campaign -> counted(campaign, asked.getT2())), 1)
                         .distinctUntilChanged()
-                        .takeUntil(campaign -> campaign.status().isOver() && campaign.counts().waiting() == 0)
+                        .takeUntil(CampaignController::isOver)
                         .map(campaign -> ServerSentEvent.builder(campaign).event("progress").build())));
+    }
+
+    private static boolean isOver(CampaignResponse campaign) {
+        CampaignCounts counts = campaign.counts();
+        return campaign.status().isOver() && (counts == null || counts.waiting() == 0);
     }
 
     private Mono<ResponseEntity<CampaignResponse>> answer(ResponseEntity.BodyBuilder answer, Campaign campaign) {
@@ -165,7 +171,15 @@ class CampaignController {
     }
 
     private Mono<CampaignResponse> counted(Campaign campaign) {
-        return campaigns.counts(campaign).map(counts -> CampaignResponse.of(campaign, counts));
+        return Caller.current().flatMap(caller -> counted(campaign, caller));
+    }
+
+    private Mono<CampaignResponse> counted(Campaign campaign, Caller caller) {
+        return desk.knowsAudience(campaign, caller.subject())
+                .filter(knows -> knows)
+                .flatMap(_ -> campaigns.counts(campaign))
+                .map(counts -> CampaignResponse.of(campaign, counts))
+                .switchIfEmpty(Mono.fromSupplier(() -> CampaignResponse.of(campaign, null)));
     }
 
     private static Page<CampaignResponse> page(List<CampaignResponse> found, int most) {

@@ -42,10 +42,15 @@ class CampaignDesk {
     /** The campaign for whoever may know who is in its segment: who its members are shows through its recipients. */
     Mono<Campaign> requireAudience(UUID id, String user) {
         return require(id)
-                .filterWhen(campaign -> campaign.status() != DRAFT && campaign.createdBy().equals(user)
-                        ? Mono.just(true)
-                        : segments.isVisible(campaign.segmentId(), user))
+                .filterWhen(campaign -> knowsAudience(campaign, user))
                 .switchIfEmpty(Mono.error(() -> new CampaignNotFound(id)));
+    }
+
+    /** Whoever started a campaign has seen its audience; others see it as long as they may see the segment. */
+    Mono<Boolean> knowsAudience(Campaign campaign, String user) {
+        return campaign.status() != DRAFT && campaign.createdBy().equals(user)
+                ? Mono.just(true)
+                : segments.isVisible(campaign.segmentId(), user);
     }
 
     @Transactional

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.messaging.recipient.Channel;
 
+/** @param counts how far it is; not for those who may not know how many its segment has */
 record CampaignResponse(
         UUID id,
         String name,
@@ -19,13 +20,13 @@ record CampaignResponse(
         @Nullable Instant sendAt,
         @Nullable Integer ratePerSecond,
         CampaignStatus status,
-        CampaignCounts counts,
+        @Nullable CampaignCounts counts,
         String createdBy,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {
 
-    static CampaignResponse of(Campaign campaign, CampaignCounts counts) {
+    static CampaignResponse of(Campaign campaign, @Nullable CampaignCounts counts) {
         return new CampaignResponse(
                 campaign.id(),
                 campaign.name(),

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -155,15 +156,25 @@ class CampaignIT {
         Outside.SMS.errors.put(client.phone(), 999);
         UUID id = smsInDoubt(client);
         act(id, "pause").expectStatus().isOk();
-        Thread.sleep(300);
+        eventually(() -> world.count("select count(*) from message where status = 'SENDING' and claimed_until < now()"
+                + " and campaign_id = '" + id + "'") == 1);
 
         Outside.SMS.errors.remove(client.phone());
-        Thread.sleep(2_000);
+        aWholeRoundGoesBy();
         assertThat(Outside.SMS.to(client.phone())).isEmpty();
 
         act(id, "resume").expectStatus().isOk();
         eventually(() -> status(id).equals("DONE"));
         assertThat(Outside.SMS.to(client.phone())).hasSize(1);
+    }
+
+    /** A round has come to its end when the next one sends. */
+    private void aWholeRoundGoesBy() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            UUID id = api.order(Map.of("channel", "SMS", "purpose", "SMS_MARKETING",
+                    "clientIds", List.of(world.client("Kłos").id()), "text", "Oferta"));
+            eventually(() -> api.status(id).equals("SENT"));
+        }
     }
 
     @Test
@@ -272,6 +283,12 @@ class CampaignIT {
         world.change("update segment set visibility = 'RESTRICTED' where id = '" + segment + "'");
 
         other.get().uri(CAMPAIGNS + "/" + started + "/recipients").exchange().expectStatus().isNotFound();
+        other.get().uri(CAMPAIGNS + "/" + started).exchange().expectStatus().isOk().expectBody()
+                .jsonPath("$.name").exists().jsonPath("$.counts").doesNotExist();
+        other.get().uri(CAMPAIGNS).exchange().expectStatus().isOk().expectBody()
+                .jsonPath("$.items[?(@.id=='" + started + "')].name").exists()
+                .jsonPath("$.items[?(@.id=='" + started + "')].counts").doesNotExist();
+        assertThat(read(started).path("counts").path("planned").asInt()).isOne();
         other.post().uri(CAMPAIGNS + "/" + waiting + "/preflight").exchange().expectStatus().isNotFound();
         act(waiting, "preflight").expectStatus().isNotFound();
         api.get(CAMPAIGNS + "/" + started + "/recipients").expectStatus().isOk();
