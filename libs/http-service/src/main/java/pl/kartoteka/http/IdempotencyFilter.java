@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,8 @@ final class IdempotencyFilter implements WebFilter, Ordered {
     }
 
     private Mono<Void> once(Attempt attempt) {
-        return transaction.execute(status -> keys.claim(attempt.subject(), attempt.key(), attempt.fingerprint())
+        return transaction.execute(status -> keys
+                .claim(attempt.subject(), attempt.key(), attempt.fingerprint(), attempt.mentions())
                 .flatMap(first -> first
                         ? handle(attempt, status)
                         : keys.answer(attempt.subject(), attempt.key(), attempt.fingerprint())
@@ -115,5 +117,10 @@ final class IdempotencyFilter implements WebFilter, Ordered {
             ReplayableBody body,
             byte[] fingerprint,
             ServerWebExchange exchange,
-            WebFilterChain chain) {}
+            WebFilterChain chain) {
+
+        Set<UUID> mentions() {
+            return MentionedIds.in(path(exchange.getRequest()), body.text());
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package pl.kartoteka.http;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -19,11 +21,17 @@ public class IdempotencyKeys {
         this.database = database;
     }
 
-    /** True for the first request with the key. A second one waits here until the first is committed or undone. */
-    Mono<Boolean> claim(String subject, String key, byte[] request) {
+    /**
+     * True for the first request with the key. A second one waits here until the first is committed or undone.
+     *
+     * @param mentions ids the request names: whom its answer may be about without saying so
+     */
+    Mono<Boolean> claim(String subject, String key, byte[] request, Collection<UUID> mentions) {
         return database.sql("""
-                insert into idempotency_key (subject, key, request) values (:subject, :key, :request)
+                insert into idempotency_key (subject, key, request, mentions)
+                values (:subject, :key, :request, :mentions)
                 on conflict (subject, key) do nothing""")
+                .bind("mentions", mentions.toArray(UUID[]::new))
                 .bind("subject", subject)
                 .bind("key", key)
                 .bind("request", request)
@@ -66,13 +74,18 @@ public class IdempotencyKeys {
                 .then();
     }
 
-    /** Erases the answers that mention this text. That the request was handled stays known, so a retry does nothing again. */
-    public Mono<Long> eraseAnswersMentioning(String text) {
+    /**
+     * Erases the answers that mention this id, and those to requests that did. That the request was handled stays known, so a
+     * retry does nothing again.
+     */
+    public Mono<Long> eraseAnswersMentioning(UUID id) {
         return database.sql("""
                 update idempotency_key set headers = null, body = null
                 where status is not null and body is not null
-                  and (position(convert_to(:text, 'UTF8') in body) > 0 or position(:text in headers) > 0)""")
-                .bind("text", text)
+                  and (:id = any(mentions)
+                       or position(convert_to(:text, 'UTF8') in body) > 0 or position(:text in headers) > 0)""")
+                .bind("id", id)
+                .bind("text", id.toString())
                 .fetch().rowsUpdated();
     }
 

@@ -1,6 +1,7 @@
 package pl.kartoteka.http;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -43,6 +44,9 @@ sealed interface ReplayableBody {
 
     Flux<DataBuffer> content(DataBufferFactory buffers);
 
+    /** What a document says; nothing of a file, whose answer names what was made of it. */
+    String text();
+
     private static Flux<DataBuffer> digested(Flux<DataBuffer> body, MessageDigest digest) {
         return body.doOnNext(buffer -> {
             try (var pieces = buffer.readableByteBuffers()) {
@@ -64,12 +68,22 @@ sealed interface ReplayableBody {
         public Flux<DataBuffer> content(DataBufferFactory buffers) {
             return bytes.length == 0 ? Flux.empty() : Flux.defer(() -> Flux.just(buffers.wrap(bytes)));
         }
+
+        @Override
+        public String text() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
     }
 
     record OnDisk(Path path) implements ReplayableBody {
         @Override
         public Flux<DataBuffer> content(DataBufferFactory buffers) {
             return DataBufferUtils.read(path, buffers, PIECE);
+        }
+
+        @Override
+        public String text() {
+            return "";
         }
     }
 }

@@ -84,13 +84,39 @@ class IdempotencyKeyIT {
 
     @Test
     void erasesAnAnswerAndStillDoesNothingTwice() {
-        answer(post("/api/v1/things", key, name));
+        String location = String.valueOf(answer(post("/api/v1/things", key, name)).getResponseHeaders().getLocation());
+        UUID id = UUID.fromString(location.substring(location.lastIndexOf('/') + 1));
 
-        assertThat(keys.eraseAnswersMentioning(name).block()).isEqualTo(1);
+        assertThat(keys.eraseAnswersMentioning(id).block()).isEqualTo(1);
 
         post("/api/v1/things", key, name).expectStatus().isEqualTo(409)
                 .expectBody().jsonPath("$.type").isEqualTo("urn:kartoteka:problem:answer-erased");
         assertThat(things(name)).isEqualTo(1);
+    }
+
+    @Test
+    void erasesAnAnswerThatNamesNobodyWhenTheRequestDid() {
+        UUID inAddress = UUID.randomUUID();
+        UUID inBody = UUID.randomUUID();
+        String answer = answer(patch(inAddress, inBody)).getResponseBody();
+        assertThat(answer).contains(name).doesNotContain(inAddress.toString());
+
+        assertThat(keys.eraseAnswersMentioning(UUID.randomUUID()).block()).isZero();
+        assertThat(keys.eraseAnswersMentioning(inAddress).block()).isEqualTo(1);
+        patch(inAddress, inBody).expectStatus().isEqualTo(409);
+
+        assertThat(database.sql("select :id = any(mentions) from idempotency_key where key = :key")
+                .bind("id", inBody).bind("key", key).mapValue(Boolean.class).one().block()).isTrue();
+    }
+
+    private WebTestClient.ResponseSpec patch(UUID id, UUID named) {
+        return http.patch().uri("/api/v1/things/" + id)
+                .headers(headers -> headers.setBearerAuth(TestIssuer.token("anna", "things:write")))
+                .header("Idempotency-Key", key)
+                .header("If-Match", "\"3\"")
+                .contentType(MediaType.valueOf("application/merge-patch+json"))
+                .bodyValue("{\"name\":\"" + name + "\",\"note\":\"" + named + "\"}")
+                .exchange();
     }
 
     @Test

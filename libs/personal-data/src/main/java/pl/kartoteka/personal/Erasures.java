@@ -51,7 +51,7 @@ public class Erasures {
         return Flux.fromStream(holders.stream().sorted(Comparator.comparing(HoldsPersonalData::erasesLast)))
                 .concatMap(holder -> holder.erase(clientId))
                 .reduce(Erasure.NOTHING, Erasure::and)
-                .zipWith(answers.eraseAnswersMentioning(clientId.toString()), (erasure, count) -> erasure
+                .zipWith(answers.eraseAnswersMentioning(clientId), (erasure, count) -> erasure
                         .and(Erasure.of("kept-answers", count)));
     }
 
