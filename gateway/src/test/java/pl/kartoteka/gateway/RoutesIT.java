@@ -164,6 +164,7 @@ class RoutesIT {
         "/api/v1/lookup-batches/7/events, gus-lookup-service",
         "/api/v1/messages/7, messaging-service",
         "/api/v1/message-templates/7/preview, messaging-service",
+        "/api/v1/public/sms-reports/secret, messaging-service",
         "/api/v1/campaigns/7/events, messaging-service"})
     void leadsToTheServiceThatOwnsThePath(String path, String service) {
         http.get().uri(path).exchange().expectStatus().isOk().expectBody(String.class).isEqualTo(service);

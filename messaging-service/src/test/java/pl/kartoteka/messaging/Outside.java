@@ -39,6 +39,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 public class Outside {
     public static final GreenMail SMTP = new GreenMail(
             new ServerSetup(freePort(), "localhost", ServerSetup.PROTOCOL_SMTP));
+    public static final String REPORTS = "/api/v1/public/sms-reports/0123456789abcdef0123";
     public static final Consents CONSENTS = new Consents();
     public static final SmsGateway SMS = new SmsGateway();
 
@@ -60,6 +61,7 @@ public class Outside {
             registry.add("spring.mail.port", () -> SMTP.getSmtp().getPort());
             registry.add("kartoteka.sms.url", HTTP::baseUrl);
             registry.add("kartoteka.sms.token", () -> "test-token");
+            registry.add("kartoteka.sms.reports-url", () -> "https://kartoteka.example" + REPORTS);
             registry.add("kartoteka.gate.url", HTTP::baseUrl);
             registry.add("kartoteka.gate.patience", () -> "1s");
             registry.add("kartoteka.gate.open-for", () -> "500ms");

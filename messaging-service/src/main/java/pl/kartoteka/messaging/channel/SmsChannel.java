@@ -72,6 +72,9 @@ class SmsChannel implements MessageChannel {
         if (!properties.sender().isEmpty()) {
             form.add("from", properties.sender());
         }
+        if (!properties.reportsUrl().isEmpty()) {
+            form.add("notify_url", properties.reportsUrl());
+        }
         return form;
     }
 

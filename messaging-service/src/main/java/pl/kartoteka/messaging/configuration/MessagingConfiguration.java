@@ -22,6 +22,7 @@ class MessagingConfiguration {
     @Bean
     Scopes scopes() {
         return Scopes.rules()
+                .open(GET, "/api/v1/public/sms-reports/{secret}")
                 .scope(READ, GET, "/api/v1/message-templates", "/api/v1/message-templates/{id}")
                 .scope(SEND, POST, "/api/v1/message-templates")
                 .scope(SEND, PATCH, "/api/v1/message-templates/{id}")

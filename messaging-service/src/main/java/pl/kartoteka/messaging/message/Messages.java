@@ -164,6 +164,37 @@ public class Messages {
                 .map(List::size);
     }
 
+    /**
+     * Notes what the provider reports, once. A report is also the answer to an attempt whose outcome was unknown; one of another
+     * id than the provider gave is of another message.
+     */
+    @Transactional
+    public Mono<Void> delivered(List<Delivery> deliveries) {
+        if (deliveries.isEmpty()) {
+            return Mono.empty();
+        }
+        return database.sql("""
+                update message
+                set status = told.status, reason = told.reason, provider_id = told.provider_id, version = version + 1,
+                    claim = null, claimed_until = null, updated_at = $5
+                from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as told (id, provider_id, status, reason)
+                where message.id = told.id and message.channel = 'SMS'
+                  and coalesce(message.provider_id, told.provider_id) = told.provider_id
+                  and (message.status in ('SENDING', 'SENT')
+                       or message.status = 'FAILED' and message.reason = 'OUTCOME_UNKNOWN')
+                returning message.*
+                """)
+                .bind("$1", deliveries.stream().map(Delivery::messageId).toArray(UUID[]::new))
+                .bind("$2", deliveries.stream().map(Delivery::providerId).toArray(String[]::new))
+                .bind("$3", deliveries.stream().map(delivery -> delivery.status().name()).toArray(String[]::new))
+                .bind("$4", deliveries.stream().map(Delivery::reason).toArray(String[]::new))
+                .bind("$5", utc(clock.instant()))
+                .mapProperties(Message.class)
+                .all()
+                .collectList()
+                .flatMap(this::publish);
+    }
+
     /** Notes it on the message that was sent on that decision, the first time. */
     Mono<Void> unsubscribed(ClientUnsubscribed event) {
         return database.sql("""
