@@ -11,6 +11,6 @@ class MessagingConfiguration {
     @Bean
     TopicsInUse topicsInUse() {
         return TopicsInUse.of(Topic.CLIENTS, Topic.COMPANIES, Topic.CONSENTS, Topic.DICTIONARIES, Topic.SALES_DOCUMENTS,
-                Topic.SEGMENT_MEMBERS);
+                Topic.SEGMENTS, Topic.SEGMENT_MEMBERS);
     }
 }

@@ -11,6 +11,8 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import pl.kartoteka.events.ConsentEvent;
 import pl.kartoteka.events.Event;
+import pl.kartoteka.events.SegmentEvent;
+import pl.kartoteka.events.SegmentEvent.SegmentDefined;
 import pl.kartoteka.events.SegmentMemberEvent;
 import pl.kartoteka.reliable.EventCodec;
 
@@ -21,10 +23,12 @@ class ConsentsAndSegmentsListener {
 
     private final EventCodec codec;
     private final ConsentsAndSegments kept;
+    private final KnownSegments segments;
 
-    ConsentsAndSegmentsListener(EventCodec codec, ConsentsAndSegments kept) {
+    ConsentsAndSegmentsListener(EventCodec codec, ConsentsAndSegments kept, KnownSegments segments) {
         this.codec = codec;
         this.kept = kept;
+        this.segments = segments;
     }
 
     @KafkaListener(id = "client-service.consents", topics = ConsentEvent.TOPIC, containerFactory = BATCHES)
@@ -40,6 +44,16 @@ class ConsentsAndSegmentsListener {
         codec.readBatch(
                 records, SegmentMemberEvent.class,
                 events -> kept.keepMembers(last(events)).contextCapture().block(PATIENCE));
+    }
+
+    @KafkaListener(id = "client-service.segments", topics = SegmentEvent.TOPIC, containerFactory = BATCHES)
+    void onSegments(List<ConsumerRecord<String, byte[]>> records) {
+        codec.readBatch(records, SegmentEvent.class, events -> segments
+                .keep(last(events).stream()
+                        .filter(SegmentDefined.class::isInstance)
+                        .map(event -> ((SegmentDefined) event).segment())
+                        .toList())
+                .contextCapture().block(PATIENCE));
     }
 
     private static <E extends Event> Collection<E> last(List<E> events) {

@@ -41,12 +41,19 @@ public class Selection {
     private final DatabaseClient database;
     private final ClientRows rows;
     private final CustomFields customFields;
+    private final KnownSegments segments;
     private final Clock clock;
 
-    Selection(DatabaseClient database, ClientRows rows, CustomFields customFields, Clock clock) {
+    Selection(
+            DatabaseClient database,
+            ClientRows rows,
+            CustomFields customFields,
+            KnownSegments segments,
+            Clock clock) {
         this.database = database;
         this.rows = rows;
         this.customFields = customFields;
+        this.segments = segments;
         this.clock = clock;
     }
 
@@ -71,7 +78,9 @@ public class Selection {
         JsonNode criteria = filter.criteria();
         return criteria == null || criteria.isNull()
                 ? Mono.just(condition(filter, terms, null))
-                : fieldsOf(criteria.toString()).map(fields -> condition(filter, terms, sql(criteria, fields)));
+                : fieldsOf(criteria.toString())
+                        .flatMap(fields -> sql(criteria, fields))
+                        .map(rule -> condition(filter, terms, rule));
     }
 
     /** @param sort as in {@code name,-createdAt} */
@@ -155,13 +164,14 @@ public class Selection {
                         .collect(Collectors.joining(" or ", "(client.card -> 'caretakers' <> '[]' and (", "))"));
     }
 
-    private RuleSql sql(JsonNode criteria, ClientFields fields) {
+    private Mono<RuleSql> sql(JsonNode criteria, ClientFields fields) {
         LocalDate today = clock.instant().atZone(Facts.WARSAW).toLocalDate();
         return switch (CriteriaReader.read(criteria, CRITERIA, fields.catalogue())) {
-            case CriteriaReading.Understood(var rule, _) -> RuleSql.filter(rule, today, fields.sql());
-            case CriteriaReading.Refused(var mistakes) -> throw new InvalidInput(mistakes.stream()
+            case CriteriaReading.Understood(var rule, var segmentPaths) -> segments.requireVisible(segmentPaths)
+                    .then(Mono.fromSupplier(() -> RuleSql.filter(rule, today, fields.sql())));
+            case CriteriaReading.Refused(var mistakes) -> Mono.error(new InvalidInput(mistakes.stream()
                     .map(mistake -> new FieldError(mistake.path(), mistake.code(), mistake.arguments()))
-                    .toList());
+                    .toList()));
         };
     }
 }

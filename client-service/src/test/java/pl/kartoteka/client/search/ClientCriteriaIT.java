@@ -22,6 +22,8 @@ import pl.kartoteka.events.ConsentEvent.ConsentWithdrawn;
 import pl.kartoteka.events.ConsentState;
 import pl.kartoteka.events.Event;
 import pl.kartoteka.events.EventTypes;
+import pl.kartoteka.events.SegmentEvent.SegmentDefined;
+import pl.kartoteka.events.SegmentEvent.SegmentState;
 import pl.kartoteka.events.SegmentMemberEvent.Membership;
 import pl.kartoteka.events.SegmentMemberEvent.SegmentEntered;
 import pl.kartoteka.events.SegmentMemberEvent.SegmentLeft;
@@ -153,6 +155,31 @@ class ClientCriteriaIT {
                 {"all":[{"op":"notInSegment","value":["%s"]},{"any":[%s,{"field":"nip","op":"eq","value":"%s"}]}]}"""
                 .formatted(segment, members, api.get(CLIENTS + "/" + first).body().path("nip").asString()))))
                 .containsExactly(first);
+    }
+
+    @Test
+    void tellsNobodyElseWhoIsInARestrictedSegment() {
+        String id = api.post(CLIENTS, Cards.bakery()).id();
+        UUID segment = UUID.randomUUID();
+        String members = "{\"any\":[{\"op\":\"inSegment\",\"value\":\"%s\"}]}".formatted(segment);
+        String filter = "{\"criteria\":" + members + "}";
+        Api curious = Api.of(web, "curious", "clients:read", "clients:write");
+        send(new SegmentEntered(membership(segment, id, 1)));
+        await(() -> assertThat(ids(curious.post(SEARCH, filter).body())).containsExactly(id));
+
+        send(new SegmentDefined(new SegmentState(segment, 2, "Zestaw", null, "STATIC", "RESTRICTED", "owner")));
+        send(new SegmentDefined(new SegmentState(segment, 1, "Zestaw", null, "STATIC", "PUBLIC", "owner")));
+
+        await(() -> assertThat(curious.post(SEARCH, filter).status()).isEqualTo(400));
+        assertThat(curious.post(SEARCH, filter).body().at("/errors/0/field").asString())
+                .isEqualTo("criteria.any[0].value");
+        assertThat(curious.post(SEARCH, filter.replace("inSegment", "notInSegment")).status()).isEqualTo(400);
+        assertThat(curious.post("/api/v1/client-exports", filter).status()).isEqualTo(400);
+        assertThat(ids(Api.of(web, "owner", "clients:read").post(SEARCH, filter).body())).containsExactly(id);
+        assertThat(ids(Api.of(web, "admin", "clients:read", "audit:read").post(SEARCH, filter).body()))
+                .containsExactly(id);
+        send(new SegmentDefined(new SegmentState(segment, 3, "Zestaw", null, "STATIC", "PUBLIC", "owner")));
+        await(() -> assertThat(curious.post(SEARCH, filter).status()).isEqualTo(200));
     }
 
     @ParameterizedTest

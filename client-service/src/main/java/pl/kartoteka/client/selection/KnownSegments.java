@@ -1,0 +1,69 @@
+package pl.kartoteka.client.selection;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import pl.kartoteka.events.SegmentEvent.SegmentState;
+import pl.kartoteka.http.Caller;
+import pl.kartoteka.problem.FieldError;
+import pl.kartoteka.problem.InvalidInput;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Whose segments there are. With whom a restricted one is shared is not published: of those who may use it, its owner is known. */
+@Component
+class KnownSegments {
+    private static final String ADMINISTRATOR = "audit:read";
+
+    private final DatabaseClient database;
+
+    KnownSegments(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** At most one state of each segment. One that was deleted has no members and needs no mention. */
+    Mono<Void> keep(Collection<SegmentState> segments) {
+        return database.sql("""
+                insert into known_segment (id, restricted, owner, sequence)
+                select * from unnest(:ids, :restricted, :owners, :sequences)
+                on conflict (id) do update
+                set restricted = excluded.restricted, owner = excluded.owner, sequence = excluded.sequence
+                where known_segment.sequence < excluded.sequence""")
+                .bind("ids", segments.stream().map(SegmentState::id).toArray(UUID[]::new))
+                .bind("restricted", segments.stream()
+                        .map(segment -> !segment.visibility().equals("PUBLIC")).toArray(Boolean[]::new))
+                .bind("owners", segments.stream().map(SegmentState::owner).toArray(String[]::new))
+                .bind("sequences", segments.stream().map(SegmentState::version).toArray(Long[]::new))
+                .then();
+    }
+
+    /**
+     * Refuses segments that are not the caller's to ask about as it would those there are not. Work in the background was
+     * checked when it was asked for, and has no caller.
+     *
+     * @param paths where each is named
+     */
+    Mono<Void> requireVisible(Map<UUID, String> paths) {
+        return paths.isEmpty()
+                ? Mono.empty()
+                : Caller.current()
+                        .filter(caller -> !caller.may(ADMINISTRATOR))
+                        .flatMapMany(caller -> hiddenFrom(caller.subject(), paths.keySet()))
+                        .map(hidden -> FieldError.of(paths.getOrDefault(hidden, "criteria"),
+                                "criteria.value.segment-unknown"))
+                        .collectList()
+                        .flatMap(errors -> errors.isEmpty() ? Mono.empty() : Mono.error(new InvalidInput(errors)));
+    }
+
+    private Flux<UUID> hiddenFrom(String subject, Collection<UUID> segments) {
+        return database.sql("""
+                select id from known_segment where id = any(:ids) and restricted and owner <> :subject""")
+                .bind("ids", segments.toArray(UUID[]::new))
+                .bind("subject", subject)
+                .mapValue(UUID.class)
+                .all();
+    }
+}
