@@ -16,6 +16,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.duplicate.NearDuplicate.Match;
+import pl.kartoteka.client.folding.CardWords;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,29 +37,33 @@ public class NearDuplicates {
 
     /** A branch has its name and address in common with its head office; that is no news. */
     private static final String OTHERS = """
-            select c.id, c.name, array(select distinct split_part(key, ':', 1) from unnest(duplicate_keys(c.card)) key
-                                       where key = any(g.keys)) as matched
+            select c.id, c.name, array(
+                select distinct case when word like 'n:%%' then 'NAME'
+                                     when word like 'a:%%' then 'ADDRESS'
+                                     when word like '%%@%%' then 'EMAIL'
+                                     when word = c.card ->> 'regon' then 'REGON'
+                                     when word = c.card ->> 'krs' then 'KRS'
+                                     when word = lower(c.card ->> 'euVatNumber') then 'EU_VAT_NUMBER'
+                                     else 'PHONE' end
+                from unnest(string_to_array(c.likeness, ' ')) word
+                where strpos(' ' || g.likeness || ' ', ' ' || word || ' ') > 0) as matched
             from client c
-            where duplicate_hashes(duplicate_keys(c.card)) && duplicate_hashes(g.keys)
+            where search_words(c.search_text || ' ' || c.likeness) @@ any_word(g.likeness)
               and c.merged_into is null and c.id is distinct from g.id and c.id is distinct from g.head_office_id
               and c.head_office_id is distinct from g.id
               and (g.head_office_id is null or c.head_office_id is distinct from g.head_office_id)
             limit %d""".formatted(MOST);
 
-    // The keys once for all, not again for each row they are compared with: they cost more than the look itself.
     private static final String OF_REGISTERED = """
-            with g as materialized (
-                select id, head_office_id, duplicate_keys(card) as keys from client where id = any(:ids))
             select g.id as of, o.id, o.name, o.matched
-            from g
+            from client g
             cross join lateral (%s) o
-            where cardinality(o.matched) > 0
+            where g.id = any(:ids) and cardinality(o.matched) > 0
             """.formatted(OTHERS);
 
     private static final String OF_CARD = """
             with g as materialized (
-                select cast(:of as uuid) as id, cast(:headOffice as uuid) as head_office_id,
-                       duplicate_keys(cast(:card as jsonb)) as keys)
+                select cast(:of as uuid) as id, cast(:headOffice as uuid) as head_office_id, cast(:likeness as text) as likeness)
             select g.id as of, o.id, o.name, o.matched
             from g
             cross join lateral (%s) o
@@ -121,7 +126,7 @@ public class NearDuplicates {
         return database.sql(OF_CARD)
                 .bind("of", id)
                 .bind("headOffice", headOffice)
-                .bind("card", JSON.writeValueAsString(card.masked()))
+                .bind("likeness", CardWords.of(JSON.valueToTree(card.masked())).likeness())
                 .mapProperties(Row.class)
                 .all()
                 .map(Row::duplicate)

@@ -13,6 +13,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import pl.kartoteka.client.card.ClientKind;
+import pl.kartoteka.client.folding.CardWords;
 import pl.kartoteka.client.history.ChangeAction;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.FieldChange;
@@ -34,10 +35,10 @@ class Clients {
     private static final String REGISTER = """
             with given as materialized (
                 select * from json_to_recordset(cast(:given as json))
-                    as g(id uuid, card jsonb, nip_shared boolean, changes jsonb)),
+                    as g(id uuid, card jsonb, search_text text, likeness text, nip_shared boolean, changes jsonb)),
             registered as (
-                insert into client (id, version, card, nip_shared, created_at, updated_at)
-                select id, 1, card, nip_shared, :at, :at from given order by card ->> 'nip', id
+                insert into client (id, version, card, search_text, likeness, nip_shared, created_at, updated_at)
+                select id, 1, card, search_text, likeness, nip_shared, :at, :at from given order by card ->> 'nip', id
                 on conflict (nip) where nip is not null and not nip_shared do nothing
                 returning id, nip, nip_shared),
             noted as (
@@ -52,7 +53,8 @@ class Clients {
 
     private static final String CORRECT = """
             with corrected as (
-                update client set card = cast(:card as jsonb), nip_shared = :nipShared, merged_into = :mergedInto,
+                update client set card = cast(:card as jsonb), search_text = :searchText, likeness = :likeness,
+                                  nip_shared = :nipShared, merged_into = :mergedInto,
                                   version = version + 1, updated_at = :at
                 where id = :id and version = :version
                 returning id, version),
@@ -64,9 +66,10 @@ class Clients {
 
     private static final String CORRECT_ALL = """
             with given as materialized (
-                select * from json_to_recordset(cast(:given as json)) as g(id uuid, version bigint, card jsonb, changes jsonb)),
+                select * from json_to_recordset(cast(:given as json))
+                    as g(id uuid, version bigint, card jsonb, search_text text, likeness text, changes jsonb)),
             corrected as (
-                update client c set card = g.card, version = c.version + 1, updated_at = :at
+                update client c set card = g.card, search_text = g.search_text, likeness = g.likeness, version = c.version + 1, updated_at = :at
                 from given g where c.id = g.id and c.version = g.version
                 returning c.id, c.version, g.changes),
             noted as (
@@ -158,11 +161,15 @@ class Clients {
 
     /** Whether it was kept: false when the client is no longer at the version that was corrected. */
     Mono<Boolean> correct(Client corrected, List<FieldChange> changes, ChangeAction action, ChangeOrigin origin) {
+        ObjectNode card = json.kept(corrected.card(), corrected.id());
+        CardWords words = CardWords.of(card);
         return noting(database.sql(CORRECT), corrected.updatedAt(), origin)
                 .bind("action", action.name())
                 .bind("id", corrected.id())
                 .bind("version", corrected.version() - 1)
-                .bind("card", json.text(json.kept(corrected.card(), corrected.id())))
+                .bind("card", json.text(card))
+                .bind("searchText", words.searchText())
+                .bind("likeness", words.likeness())
                 .bind("nipShared", corrected.nipShared())
                 .bind("mergedInto", Parameters.in(PostgresqlObjectId.UUID, corrected.mergedInto()))
                 .bind("changes", json.text(changes))
@@ -176,8 +183,7 @@ class Clients {
         if (corrected.isEmpty()) {
             return Flux.empty();
         }
-        var rows = corrected.stream().map(one -> new ChangedRow(one.after().id(), one.before().version(),
-                json.kept(one.after().card(), one.after().id()), one.changes())).toList();
+        var rows = corrected.stream().map(this::changedRow).toList();
         return noting(database.sql(CORRECT_ALL).bind("given", json.text(rows)), at, origin)
                 .mapValue(UUID.class)
                 .all();
@@ -263,8 +269,17 @@ class Clients {
 
     private NewRow newRow(Client client) {
         ObjectNode masked = json.masked(client.card());
-        return new NewRow(client.id(), json.kept(client.card(), client.id()), client.nipShared(),
+        ObjectNode card = json.kept(client.card(), client.id());
+        CardWords words = CardWords.of(card);
+        return new NewRow(client.id(), card, words.searchText(), words.likeness(), client.nipShared(),
                 FieldChanges.of(masked));
+    }
+
+    private ChangedRow changedRow(Corrected one) {
+        ObjectNode card = json.kept(one.after().card(), one.after().id());
+        CardWords words = CardWords.of(card);
+        return new ChangedRow(one.after().id(), one.before().version(), card, words.searchText(), words.likeness(),
+                one.changes());
     }
 
     private static GenericExecuteSpec noting(GenericExecuteSpec statement, Instant at, ChangeOrigin origin) {
@@ -275,9 +290,12 @@ class Clients {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
-    private record NewRow(UUID id, ObjectNode card, boolean nipShared, List<FieldChange> changes) {}
+    private record NewRow(UUID id, ObjectNode card, String searchText, String likeness, boolean nipShared,
+            List<FieldChange> changes) {}
 
-    private record ChangedRow(UUID id, long version, ObjectNode card, List<FieldChange> changes) {}
+    @JsonNaming(SnakeCaseStrategy.class)
+    private record ChangedRow(UUID id, long version, ObjectNode card, String searchText, String likeness,
+            List<FieldChange> changes) {}
 
     /** @param trades whether a sales document was waiting for it */
     record Registered(UUID id, Boolean trades) {}

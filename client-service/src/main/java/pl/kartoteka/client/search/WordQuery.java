@@ -53,7 +53,8 @@ final class WordQuery {
     }
 
     static String matching(String query, Map<String, Object> parameters) {
-        return "search_words(client.search_text) @@ cast(" + bound(query, parameters) + " as tsquery)";
+        return "search_words(client.search_text || ' ' || client.likeness) @@ cast(" + bound(query, parameters)
+                + " as tsquery)";
     }
 
     private static String bound(String value, Map<String, Object> parameters) {

@@ -1,6 +1,5 @@
 package pl.kartoteka.client.selection;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import pl.kartoteka.client.folding.Folding;
 import pl.kartoteka.problem.InvalidInput;
 
 /**
@@ -35,9 +35,6 @@ public record SearchTerms(List<List<Term>> readings) {
         }
     }
 
-    /** @param form as search texts are made; {@code folded} the same with its punctuation */
-    record Folded(String form, String folded) {}
-
     /** The parts of a query that are folded each by itself; none for an empty query. */
     static List<String> parts(@Nullable String query) {
         String text = query == null ? "" : SPACES.matcher(query).replaceAll(" ").strip();
@@ -51,15 +48,11 @@ public record SearchTerms(List<List<Term>> readings) {
         return parts;
     }
 
-    /** @param folded of each part */
-    static SearchTerms of(List<String> parts, List<Folded> folded) {
+    static SearchTerms of(List<String> parts) {
         if (parts.isEmpty()) {
             return NONE;
         }
-        List<Term> words = new ArrayList<>();
-        for (int i = 0; i < parts.size(); i++) {
-            words.addAll(terms(parts.get(i), folded.get(i)));
-        }
+        List<Term> words = parts.stream().flatMap(part -> terms(part).stream()).toList();
         String whole = String.join(" ", parts);
         // A number is one term however it is spaced: 774-000-14-54, PL 774 000 14 54, 500 100 200.
         if (!NUMBER.matcher(whole).matches()) {
@@ -98,17 +91,19 @@ public record SearchTerms(List<List<Term>> readings) {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
-    private static List<Term> terms(String part, Folded folded) {
-        List<String> words = Arrays.stream(folded.form().strip().split(" +")).filter(word -> !word.isEmpty()).toList();
+    private static List<Term> terms(String part) {
+        String folded = Folding.folded(part);
+        List<String> words = Arrays.stream(Folding.searchForm(part).strip().split(" +"))
+                .filter(word -> !word.isEmpty()).toList();
         if (part.contains("@")) {
-            return List.of(Term.of(folded.folded()));
+            return List.of(Term.of(folded));
         }
         if (NUMBER.matcher(part).matches() && digits(part).length() >= SURELY_NUMBER) {
             return List.of(Term.of(digits(part)));
         }
         // "klos.example" is part of an address as it stands, "P.H.U." is the word phu.
         return words.size() == 1 && part.contains(".")
-                ? List.of(Term.of(words.getFirst(), folded.folded()))
+                ? List.of(Term.of(words.getFirst(), folded))
                 : words.stream().map(Term::of).toList();
     }
 

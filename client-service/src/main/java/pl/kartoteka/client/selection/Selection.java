@@ -62,16 +62,9 @@ public class Selection {
         return terms(filter.q()).flatMap(terms -> condition(filter, terms));
     }
 
-    /** What is looked for, folded by the same function as the clients. */
+    /** What is looked for, folded as the clients are. */
     public Mono<SearchTerms> terms(@Nullable String q) {
-        List<String> parts = SearchTerms.parts(q);
-        return parts.isEmpty()
-                ? Mono.just(SearchTerms.NONE)
-                : database.sql("select search_form(part) as form, folded(part) as folded"
-                        + " from unnest(:parts) with ordinality as given(part, place) order by place")
-                        .bind("parts", parts.toArray(String[]::new))
-                        .mapProperties(SearchTerms.Folded.class).all().collectList()
-                        .map(folded -> SearchTerms.of(parts, folded));
+        return Mono.fromSupplier(() -> SearchTerms.of(SearchTerms.parts(q)));
     }
 
     private Mono<ClientCondition> condition(ClientFilter filter, SearchTerms terms) {

@@ -1,12 +1,9 @@
 package pl.kartoteka.client.selection;
 
-import java.util.List;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import pl.kartoteka.client.selection.SearchTerms.Folded;
 import pl.kartoteka.problem.InvalidInput;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,11 +39,7 @@ class SearchTermsTest {
     }
 
     private static String read(String query) {
-        List<String> parts = SearchTerms.parts(query);
-        // As the database folds plain text.
-        List<Folded> folded = parts.stream().map(String::toLowerCase)
-                .map(part -> new Folded(part.replace(".", "").replaceAll("[^a-z0-9]", " "), part)).toList();
-        return SearchTerms.of(parts, folded).readings().stream()
+        return SearchTerms.of(SearchTerms.parts(query)).readings().stream()
                 .map(reading -> reading.stream().map(term -> String.join("/", term.ways()))
                         .reduce((one, next) -> one + " & " + next).orElseThrow())
                 .reduce((one, next) -> one + " or " + next).orElseThrow();
