@@ -2,6 +2,7 @@ package pl.kartoteka.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -12,12 +13,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** One PostgreSQL server, a process of its own that listens on the loopback address only. */
 public final class EmbeddedPostgresServer implements AutoCloseable {
     private static final String SUPERUSER = "postgres";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long MEGABYTE = 1L << 20;
+    private static final int FEWEST_BUFFERS = 64;
+    private static final int MOST_BUFFERS = 1024;
 
     private final EmbeddedPostgres postgres;
     private final PostgresAddress address;
@@ -72,6 +77,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                     .setPort(port)
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("shared_buffers", buffers())
+                    .setServerConfig("max_wal_size", "4GB")
                     .setServerConfig("password_encryption", "scram-sha-256")
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log))
                     .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log));
@@ -133,6 +140,12 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 .setServerConfig("shared_buffers", "64MB")
                 .setServerConfig("timezone", "UTC")
                 .setServerConfig("unix_socket_directories", "");
+    }
+
+    /** A sixteenth of the machine; none of it is taken before there is data to fill it. */
+    private static String buffers() {
+        long memory = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        return Math.clamp(memory / 16 / MEGABYTE, FEWEST_BUFFERS, MOST_BUFFERS) + "MB";
     }
 
     private static Path binaries() {
