@@ -1,8 +1,5 @@
 package pl.kartoteka.client.imports;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,7 +10,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.stereotype.Component;
 import pl.kartoteka.client.customfield.CustomField;
 import pl.kartoteka.client.customfield.CustomFields;
@@ -80,11 +76,11 @@ class ClientImporting implements JobKind<ImportRequest, ImportPosition> {
     @Override
     public Flux<Step<ImportRequest, ImportPosition>> steps(JobRun<ImportRequest, ImportPosition> run) {
         ImportPosition from = run.checkpoint() == null ? ImportPosition.START : run.checkpoint();
-        return Flux.usingWhen(
-                laidOut(run),
-                file -> Mono.zip(Mono.fromCallable(file::contents), definitions(run.input()))
-                        .flatMapMany(known -> steps(new Work(run, file, known.getT1(), known.getT2()), from)),
-                file -> Mono.fromRunnable(file::remove));
+        return files.laidOut(run.id(), path -> {
+            var file = new ImportFile(path, run.input());
+            return Mono.zip(Mono.fromCallable(file::contents), definitions(run.input()))
+                    .flatMapMany(known -> steps(new Work(run, file, known.getT1(), known.getT2()), from));
+        });
     }
 
     @Override
@@ -198,18 +194,6 @@ class ClientImporting implements JobKind<ImportRequest, ImportPosition> {
                     }
                 }).skip(skip).buffer(size),
                 Rows::close);
-    }
-
-    private Mono<ImportFile> laidOut(JobRun<ImportRequest, ImportPosition> run) {
-        return Mono.fromCallable(ClientImporting::emptyFile)
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(path -> DataBufferUtils.write(files.read(run.id()), path)
-                        .thenReturn(new ImportFile(path, run.input())));
-    }
-
-    private static Path emptyFile() throws IOException {
-        Path path = Files.createTempFile("client-import-", ".part");
-        return path;
     }
 
     private Mono<Map<String, CustomField>> definitions(ImportRequest request) {

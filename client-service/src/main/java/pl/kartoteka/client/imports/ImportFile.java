@@ -93,14 +93,6 @@ final class ImportFile {
         return name.substring(0, Math.min(name.length(), RowCard.LONGEST_NAME + 1));
     }
 
-    void remove() {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static @Nullable SourceRow contractor(EppFile.Entry entry) {
         if (!entry.section().equals(EppContractor.SECTION)) {
             return null;

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -33,7 +33,7 @@ import pl.kartoteka.problem.FieldError;
 import pl.kartoteka.problem.InvalidInput;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
+import reactor.util.function.Tuple2;
 
 /** Reads the rows of a file and records them, some in each transaction. */
 @Component
@@ -79,13 +79,11 @@ class ConsentImporting implements JobKind<ImportRequest, ImportPosition> {
     @Override
     public Flux<Step<ImportRequest, ImportPosition>> steps(JobRun<ImportRequest, ImportPosition> run) {
         long skip = position(run).rows();
-        return Flux.usingWhen(
-                laidOut(run.id()),
-                path -> Flux.using(() -> open(path, run.input()), this::rowsOf, CsvFile::close)
-                        .skip(skip)
-                        .buffer(ROWS_OF_A_STEP)
-                        .map(some -> at -> carryOut(some, at)),
-                path -> Mono.fromCallable(() -> Files.deleteIfExists(path)).subscribeOn(Schedulers.boundedElastic()));
+        return files.laidOut(run.id(), path -> Flux
+                .using(() -> open(path, run.input()), this::rowsOf, CsvFile::close)
+                .skip(skip)
+                .buffer(ROWS_OF_A_STEP)
+                .map(some -> at -> carryOut(some, at)));
     }
 
     @Override
@@ -116,9 +114,10 @@ class ConsentImporting implements JobKind<ImportRequest, ImportPosition> {
 
     private Mono<Taken> take(CsvFile.Row row, JobRun<ImportRequest, ImportPosition> at) {
         Map<String, String> fields = fields(row, at.input());
-        return Mono.defer(() -> client(fields))
-                .flatMap(client -> {
-                    WrittenAnswer answer = intake.read(fields);
+        return read(fields)
+                .flatMap(read -> {
+                    UUID client = read.getT1();
+                    WrittenAnswer answer = read.getT2();
                     String fingerprint = answer.fingerprint(client);
                     return rows.takeFirst(fingerprint).flatMap(first -> first
                             ? intake.take(client, answer, at.owner())
@@ -133,6 +132,17 @@ class ConsentImporting implements JobKind<ImportRequest, ImportPosition> {
                         refused(row, List.of(FieldError.of("", refusal.type())))));
     }
 
+    /** Who it is and what was said; what is wrong with either is told at once. */
+    private Mono<Tuple2<UUID, WrittenAnswer>> read(Map<String, String> fields) {
+        Mono<WrittenAnswer> answer = Mono.fromCallable(() -> intake.read(fields));
+        return client(fields)
+                .onErrorResume(InvalidInput.class, unknown -> answer
+                        .onErrorMap(InvalidInput.class, wrong -> new InvalidInput(
+                                Stream.concat(unknown.errors().stream(), wrong.errors().stream()).toList()))
+                        .then(Mono.error(unknown)))
+                .zipWhen(_ -> answer);
+    }
+
     private Mono<UUID> client(Map<String, String> fields) {
         String id = fields.get("clientId");
         String email = fields.get("email");
@@ -145,11 +155,15 @@ class ConsentImporting implements JobKind<ImportRequest, ImportPosition> {
                     : Mono.error(new InvalidInput("email",
                             found.isEmpty() ? "import.email-unknown" : "import.email-of-several")));
         }
+        UUID named;
         try {
-            return Mono.just(UUID.fromString(id));
+            named = UUID.fromString(id);
         } catch (IllegalArgumentException _) {
             return Mono.error(new InvalidInput("clientId", "value.invalid"));
         }
+        return clients.find(named)
+                .switchIfEmpty(Mono.error(() -> new InvalidInput("clientId", "import.client-unknown")))
+                .thenReturn(named);
     }
 
     private static Taken refused(CsvFile.Row row, List<FieldError> errors) {
@@ -185,12 +199,6 @@ class ConsentImporting implements JobKind<ImportRequest, ImportPosition> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private Mono<Path> laidOut(UUID id) {
-        return Mono.fromCallable(() -> Files.createTempFile("consent-import-", ".part"))
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(path -> DataBufferUtils.write(files.read(id), path).thenReturn(path));
     }
 
     private static ImportPosition position(JobRun<ImportRequest, ImportPosition> run) {

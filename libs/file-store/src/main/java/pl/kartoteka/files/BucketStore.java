@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -56,6 +57,11 @@ final class BucketStore implements FileStore, AutoCloseable {
                 AsyncResponseTransformer.toPublisher()))
                 .flatMapMany(Flux::from)
                 .map(DefaultDataBufferFactory.sharedInstance::wrap);
+    }
+
+    @Override
+    public <T> Flux<T> laidOut(UUID id, Function<Path, Flux<T>> use) {
+        return spool.layOut(read(id), use);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -44,6 +45,11 @@ final class DirectoryStore implements FileStore {
     @Override
     public Flux<DataBuffer> read(UUID id) {
         return DataBufferUtils.read(path(id), DefaultDataBufferFactory.sharedInstance, PIECE);
+    }
+
+    @Override
+    public <T> Flux<T> laidOut(UUID id, Function<Path, Flux<T>> use) {
+        return Flux.defer(() -> use.apply(path(id))).subscribeOn(Schedulers.boundedElastic());
     }
 
     @Override

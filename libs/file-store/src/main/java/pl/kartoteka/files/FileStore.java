@@ -1,7 +1,9 @@
 package pl.kartoteka.files;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import reactor.core.publisher.Flux;
@@ -18,6 +20,12 @@ public interface FileStore {
 
     /** The content as it was kept, piece by piece; an error when there is none. */
     Flux<DataBuffer> read(UUID id);
+
+    /**
+     * The file on the disk of this instance for as long as it is used, so that it can be gone through again and again. It is not
+     * the caller's to change or remove; what a crash leaves of it the service removes when it starts, a day later at the earliest.
+     */
+    <T> Flux<T> laidOut(UUID id, Function<Path, Flux<T>> use);
 
     /** Does nothing when there is none. */
     Mono<Void> remove(UUID id);

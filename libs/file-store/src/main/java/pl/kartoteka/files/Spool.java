@@ -55,6 +55,15 @@ final class Spool {
                 incoming -> Mono.fromRunnable(incoming::close).subscribeOn(Schedulers.boundedElastic()));
     }
 
+    /** The other way round: what is kept elsewhere, for as long as it is used here. */
+    <T> Flux<T> layOut(Flux<DataBuffer> content, Function<Path, Flux<T>> use) {
+        return Flux.usingWhen(
+                Mono.fromCallable(() -> Files.createTempFile(directory, "laid-out-", ".part"))
+                        .subscribeOn(Schedulers.boundedElastic()),
+                path -> DataBufferUtils.write(content, path).thenMany(Flux.defer(() -> use.apply(path))),
+                path -> Mono.fromCallable(() -> Files.deleteIfExists(path)).subscribeOn(Schedulers.boundedElastic()));
+    }
+
     /** A crash leaves files behind that nobody finishes. */
     private void removeForgotten() throws IOException {
         Instant then = Instant.now().minus(FORGOTTEN);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -151,6 +153,44 @@ class FileStoreTest {
         assertThat(new FileSweep(store, tomorrow, features).run().block()).isPositive();
         assertThat(whole(store.read(named))).hasSize(1_000);
         assertThatThrownBy(() -> whole(store.read(orphan))).isNotNull();
+    }
+
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("stores")
+    void laysAFileOutForAsLongAsItIsUsed(FileStore store) {
+        byte[] content = pdf(300_000);
+        UUID id = UUID.randomUUID();
+        store.keep(id, pieces(content), ANYTHING).block();
+
+        List<byte[]> twice = store.laidOut(id, path -> Flux.just(1, 2).map(_ -> bytes(path))).collectList().block();
+        assertThatThrownBy(() -> store.laidOut(id, _ -> Flux.error(new IOException("broken off"))).blockLast())
+                .hasRootCauseInstanceOf(IOException.class);
+
+        assertThat(twice).containsExactly(content, content);
+        assertThat(leftOnTheWay()).isEmpty();
+        assertThat(whole(store.read(id))).isEqualTo(content);
+    }
+
+    @Test
+    void removesAtItsStartWhatACrashLeftLongAgo() throws IOException {
+        Path spool = Files.createDirectories(directory.resolve("crashed"));
+        Path old = Files.createFile(spool.resolve("laid-out-1.part"));
+        Path atWork = Files.createFile(spool.resolve("laid-out-2.part"));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+
+        new Spool(spool);
+
+        assertThat(old).doesNotExist();
+        assertThat(atWork).exists();
+        Files.delete(atWork);
+    }
+
+    private static byte[] bytes(Path path) {
+        try {
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private static byte[] pdf(int size) {
