@@ -100,6 +100,16 @@ class AskingIT {
     }
 
     @Test
+    void namesEveryFieldThatCannotBeRead() {
+        JsonNode problem = json(ask(Map.of(
+                "clientId", "nobody", "purposes", List.of(), "language", "POL", "channel", "PIGEON",
+                "expiresAt", "tomorrow")).expectStatus().isBadRequest());
+
+        assertThat(problem.path("errors").findValuesAsString("field"))
+                .containsExactlyInAnyOrder("clientId", "purposes", "language", "channel", "expiresAt");
+    }
+
+    @Test
     void leadsToAPageThatAgreesToNothingThatWasNotAsked() {
         String behind = text(person.opens(link(EMAIL)))
                 .replaceAll("(?s).*href=\"([^\"]*/preferences/[^\"?]+).*", "$1");

@@ -1,7 +1,6 @@
 package pl.kartoteka.consent.decision;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -50,8 +49,7 @@ class TwoInstancesIT {
                 .get("test-infrastructure");
         other = new SpringApplicationBuilder(ConsentServiceApplication.class)
                 .initializers(context -> context.getEnvironment().getPropertySources().addFirst(settings))
-                .properties(Map.of("server.port", "0"))
-                .run();
+                .run("--server.port=0");
     }
 
     @AfterAll

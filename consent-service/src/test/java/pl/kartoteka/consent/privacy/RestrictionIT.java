@@ -15,21 +15,21 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static pl.kartoteka.consent.Api.json;
+import static pl.kartoteka.consent.privacy.PrivacyOffice.PATH;
 
 /** Whose processing is restricted is left alone, by whatever record of hers. */
 @ServiceTest
 class RestrictionIT {
-    private static final String PATH = "/api/v1/privacy-requests";
     private static final String EMAIL = "EMAIL_MARKETING";
 
-    private final WebTestClient web;
     private final Api api;
+    private final PrivacyOffice office;
     private final Clients clients;
 
     @Autowired
     RestrictionIT(WebTestClient web, ApplicationContext context) {
         this.api = new Api(web);
-        this.web = api.as("iod", "privacy:manage");
+        this.office = new PrivacyOffice(api);
         this.clients = new Clients(context);
     }
 
@@ -93,12 +93,13 @@ class RestrictionIT {
         UUID duplicate = granted();
         clients.merge(duplicate, survivor, 5);
 
-        JsonNode problem = json(web.post().uri(PATH).bodyValue(Map.of("clientId", duplicate, "kind", "RESTRICTION"))
-                .exchange().expectStatus().isEqualTo(409));
+        JsonNode problem = json(
+                office.web().post().uri(PATH).bodyValue(Map.of("clientId", duplicate, "kind", "RESTRICTION"))
+                        .exchange().expectStatus().isEqualTo(409));
 
         assertThat(problem.path("type").asString()).isEqualTo("urn:kartoteka:problem:client-merged");
         assertThat(problem.path("mergedInto").asString()).isEqualTo(survivor.toString());
-        assertThat(json(web.get().uri(PATH + "?clientId={id}", duplicate).exchange()).path("items")).isEmpty();
+        assertThat(json(office.web().get().uri(PATH + "?clientId={id}", duplicate).exchange()).path("items")).isEmpty();
         received(UUID.fromString(problem.path("mergedInto").asString()));
         assertThat(decision(survivor)).isEqualTo("RESTRICTED");
     }
@@ -137,7 +138,7 @@ class RestrictionIT {
 
     @Test
     void refusesARequestFromBeforeThereWasARight() {
-        web.post().uri(PATH).bodyValue(Map.of("clientId", clients.known(), "kind", "RESTRICTION", "receivedAt",
+        office.web().post().uri(PATH).bodyValue(Map.of("clientId", clients.known(), "kind", "RESTRICTION", "receivedAt",
                 "-100000-01-01T00:00:00Z")).exchange()
                 .expectStatus().isBadRequest()
                 .expectBody().jsonPath("$.errors[0].field").isEqualTo("receivedAt");
@@ -154,13 +155,11 @@ class RestrictionIT {
     }
 
     private String received(UUID client) {
-        return json(web.post().uri(PATH).bodyValue(Map.of("clientId", client, "kind", "RESTRICTION")).exchange()
-                .expectStatus().isCreated()).path("id").asString();
+        return office.received(client, "RESTRICTION", null);
     }
 
     private void act(String id, long version, String step) {
-        web.post().uri(PATH + "/{id}/" + step, id).header("If-Match", "\"" + version + "\"")
-                .bodyValue(Map.of(step.equals("lifting") ? "reason" : "note", "dane sprawdzone")).exchange()
-                .expectStatus().isOk();
+        String field = step.equals("lifting") ? "reason" : "note";
+        office.act(id, version, step, "{\"" + field + "\":\"dane sprawdzone\"}").expectStatus().isOk();
     }
 }
