@@ -1,6 +1,7 @@
 package pl.kartoteka.test;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,9 +25,13 @@ final class StartedContexts {
 
     /** Spring's own shutdown hook closes them; this waits until it has. */
     static void awaitEnd() {
+        awaitEnd(CONTEXTS);
+    }
+
+    static void awaitEnd(Collection<ConfigurableApplicationContext> contexts) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         try {
-            while (CONTEXTS.stream().anyMatch(ConfigurableApplicationContext::isActive) && System.nanoTime() < end) {
+            while (contexts.stream().anyMatch(ConfigurableApplicationContext::isActive) && System.nanoTime() < end) {
                 Thread.sleep(GLANCE);
             }
         } catch (InterruptedException _) {

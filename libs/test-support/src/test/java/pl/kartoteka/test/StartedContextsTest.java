@@ -1,6 +1,7 @@
 package pl.kartoteka.test;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -13,9 +14,8 @@ class StartedContextsTest {
     void letServersGoOnlyWhenTheServicesAreGone() throws Exception {
         var service = new GenericApplicationContext();
         service.refresh();
-        StartedContexts.add(service);
 
-        Thread server = Thread.ofVirtual().start(StartedContexts::awaitEnd);
+        Thread server = Thread.ofVirtual().start(() -> StartedContexts.awaitEnd(List.of(service)));
         Awaitility.await().until(() -> server.getState() == Thread.State.TIMED_WAITING);
         service.close();
 
