@@ -19,7 +19,6 @@ import pl.kartoteka.client.bulk.BulkRefusals.Refusal;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ChangeOrigin.Channel;
 import pl.kartoteka.client.selection.Selection;
-import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.Page;
 import pl.kartoteka.http.PageLimit;
 import pl.kartoteka.jobs.JobResource;
@@ -53,8 +52,7 @@ class ClientBulkActionController {
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason,
             Locale language) {
         action.check();
-        return Caller.current()
-                .map(caller -> ChangeOrigin.of(caller.subject(), Channel.BULK_ACTION, reason))
+        return ChangeOrigin.ofCaller(Channel.BULK_ACTION, reason)
                 .flatMap(origin -> selection.condition(action.filter())
                         .then(jobs.submit(work, origin.subject(), action.because(origin.reason()))))
                 .map(job -> resource.accepted(job, language));

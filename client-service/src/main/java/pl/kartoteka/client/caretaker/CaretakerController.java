@@ -17,10 +17,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.client.card.Caretaker;
 import pl.kartoteka.client.history.ChangeOrigin;
-import pl.kartoteka.client.history.ChangeOrigin.Channel;
 import pl.kartoteka.client.registry.CardChanges;
 import pl.kartoteka.client.registry.Client;
-import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.ETags;
 import pl.kartoteka.problem.InvalidInput;
 import reactor.core.publisher.Mono;
@@ -55,7 +53,7 @@ class CaretakerController {
             return Mono.error(new InvalidInput("subject", "format.invalid"));
         }
         var caretaker = new Caretaker(subject, request.called(subject), request.role());
-        return origin(reason)
+        return ChangeOrigin.ofCaller(reason)
                 .flatMap(origin -> cards.change(id, card -> Map.of("caretakers", with(card.caretakers(), caretaker)),
                         origin))
                 .flatMap(this::answer);
@@ -66,7 +64,7 @@ class CaretakerController {
             @PathVariable UUID id,
             @PathVariable String subject,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
-        return origin(reason)
+        return ChangeOrigin.ofCaller(reason)
                 .flatMap(origin -> cards.change(id, card -> Map.of("caretakers", without(card.caretakers(), subject)),
                         origin))
                 .thenReturn(ResponseEntity.noContent().build());
@@ -97,9 +95,5 @@ class CaretakerController {
                                 standIns.get(one.subject())))
                         .toList()))
                 .map(body -> ResponseEntity.ok().eTag(ETags.of(client.version())).body(body));
-    }
-
-    private static Mono<ChangeOrigin> origin(@Nullable String reason) {
-        return Caller.current().map(caller -> ChangeOrigin.of(caller.subject(), Channel.API, reason));
     }
 }

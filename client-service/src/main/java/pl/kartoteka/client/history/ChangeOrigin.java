@@ -30,7 +30,11 @@ public record ChangeOrigin(String subject, Channel channel, @Nullable String rea
 
     /** Whoever calls the API. */
     public static Mono<ChangeOrigin> ofCaller(@Nullable String reasonHeader) {
-        return Caller.current().map(caller -> of(caller.subject(), Channel.API, reasonHeader));
+        return ofCaller(Channel.API, reasonHeader);
+    }
+
+    public static Mono<ChangeOrigin> ofCaller(Channel channel, @Nullable String reasonHeader) {
+        return Caller.current().map(caller -> of(caller.subject(), channel, reasonHeader));
     }
 
     public ChangeOrigin through(Channel other) {

@@ -30,15 +30,14 @@ class ClientHistory {
               and (cast(:field as text) is null or f.change ->> 'field' = :field
                    or starts_with(f.change ->> 'field', :field || '.') or starts_with(f.change ->> 'field', :field || '['))
             """;
-    /** Whoever was merged into a client is that client now, for as long as the merge stands. */
-    private static final String OF_CLIENT = """
-              and c.client_id in (
-                  with recursive same(id) as (
-                      select cast(:client as uuid)
-                      union
-                      select m.id from client m join same on m.merged_into = same.id)
-                  select id from same)
+    private static final String SAME = """
+            with recursive same(id) as (
+                select id from client where id = :client
+                union
+                select c.id from client c join same on c.merged_into = same.id)
+            select id from same
             """;
+    private static final String OF_CLIENTS = " and c.client_id = any(:clients) ";
     private static final String COLUMNS = """
             select c.client_id, c.version, c.entry, coalesce(f.position, 0) as position, c.action, f.change ->> 'field' as field,
                    (f.change -> 'from')::text as from_json, (f.change -> 'to')::text as to_json,
@@ -64,21 +63,21 @@ class ClientHistory {
     /** An entry with its place in the history. */
     record Placed(ClientHistoryEntry entry, HistoryPlace place) {}
 
-    Mono<Boolean> knows(UUID client) {
-        return database.sql("select exists (select from client where id = :id)")
-                .bind("id", client)
-                .mapValue(Boolean.class)
-                .one();
+    /** The client and whoever was merged into it, for as long as the merge stands; nobody where there is no such client. */
+    Mono<List<UUID>> same(UUID client) {
+        return database.sql(SAME).bind("client", client).mapValue(UUID.class).all().collectList();
     }
 
-    Mono<List<Placed>> of(UUID client, HistoryFilter filter, HistoryPlace after, int limit) {
-        return read(filtered(database.sql(COLUMNS + CONDITIONS + OF_CLIENT + AFTER), filter).bind("client", client),
+    Mono<List<Placed>> of(List<UUID> clients, HistoryFilter filter, HistoryPlace after, int limit) {
+        return read(
+                filtered(database.sql(COLUMNS + CONDITIONS + OF_CLIENTS + AFTER), filter).bind("clients",
+                        clients.toArray(UUID[]::new)),
                 after, limit);
     }
 
-    Mono<Long> count(UUID client, HistoryFilter filter) {
-        return filtered(database.sql("select count(*) " + CONDITIONS + OF_CLIENT), filter)
-                .bind("client", client)
+    Mono<Long> count(List<UUID> clients, HistoryFilter filter) {
+        return filtered(database.sql("select count(*) " + CONDITIONS + OF_CLIENTS), filter)
+                .bind("clients", clients.toArray(UUID[]::new))
                 .mapValue(Long.class)
                 .one();
     }

@@ -41,13 +41,13 @@ class ClientHistoryController {
             @RequestParam(defaultValue = "false") boolean count) {
         int size = PageLimit.of(limit);
         var filter = new HistoryFilter(field, by, action, channel, inRange("from", from), inRange("to", to));
-        return history.knows(id)
-                .filter(known -> known)
+        return history.same(id)
+                .filter(clients -> !clients.isEmpty())
                 .switchIfEmpty(Mono.error(() -> new ClientNotFound(id)))
-                .flatMap(_ -> history.of(id, filter, place(cursor), size + 1))
-                .flatMap(found -> count
-                        ? history.count(id, filter).map(total -> page(found, size, total))
-                        : Mono.just(page(found, size, null)));
+                .flatMap(clients -> history.of(clients, filter, place(cursor), size + 1)
+                        .flatMap(found -> count
+                                ? history.count(clients, filter).map(total -> page(found, size, total))
+                                : Mono.just(page(found, size, null))));
     }
 
     /** The changes of all clients, those too that are gone. */

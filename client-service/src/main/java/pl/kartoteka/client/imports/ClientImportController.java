@@ -21,7 +21,6 @@ import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ChangeOrigin.Channel;
 import pl.kartoteka.client.imports.ImportErrors.ErrorResponse;
 import pl.kartoteka.client.imports.ImportMappings.Mapping;
-import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.Cursor;
 import pl.kartoteka.http.Page;
 import pl.kartoteka.http.PageLimit;
@@ -74,8 +73,7 @@ class ClientImportController {
             Locale language) {
         ImportOptions options = ImportOptions.read(new ImportOptions.Form(mapping, dryRun, mode, existing, source, kind,
                 addEntries, encoding, delimiter, header));
-        return Caller.current()
-                .map(caller -> ChangeOrigin.of(caller.subject(), Channel.IMPORT, reason))
+        return ChangeOrigin.ofCaller(Channel.IMPORT, reason)
                 .flatMap(origin -> imports.accept(file.filename(), file.content(), options, origin.subject(),
                         origin.reason()))
                 .map(job -> resource.accepted(job, language));

@@ -16,8 +16,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.client.history.ChangeOrigin;
-import pl.kartoteka.client.history.ChangeOrigin.Channel;
-import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.ETags;
 import pl.kartoteka.http.IfMatch;
 import reactor.core.publisher.Mono;
@@ -44,7 +42,7 @@ class MergeController {
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason,
             @RequestBody MergeRequest request) {
         Long seen = ifMatch == null ? null : IfMatch.required(ifMatch);
-        return origin(reason)
+        return ChangeOrigin.ofCaller(reason)
                 .flatMap(origin -> merges.merge(id, request, seen, origin))
                 .map(done -> ResponseEntity
                         .created(URI.create("/api/v1/clients/" + id + "/merges/" + done.id()))
@@ -65,13 +63,9 @@ class MergeController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
         Long seen = ifMatch == null ? null : IfMatch.required(ifMatch);
-        return origin(reason)
+        return ChangeOrigin.ofCaller(reason)
                 .flatMap(origin -> merges.undo(id, mergeId, seen, origin))
                 .map(undone -> ResponseEntity.ok().eTag(ETags.of(undone.survivor().version())).body(undone));
-    }
-
-    private static Mono<ChangeOrigin> origin(@Nullable String reason) {
-        return Caller.current().map(caller -> ChangeOrigin.of(caller.subject(), Channel.API, reason));
     }
 
     record MergesResponse(List<MergeResponse> items) {}

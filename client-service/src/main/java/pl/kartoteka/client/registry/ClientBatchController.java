@@ -23,7 +23,6 @@ import pl.kartoteka.client.history.ChangeOrigin.Channel;
 import pl.kartoteka.client.registry.BatchResponse.BatchItem;
 import pl.kartoteka.client.template.ClientTemplate;
 import pl.kartoteka.client.template.ClientTemplates;
-import pl.kartoteka.http.Caller;
 import pl.kartoteka.problem.InvalidInput;
 import pl.kartoteka.problem.Problems;
 import pl.kartoteka.problem.StrictJson;
@@ -64,8 +63,7 @@ class ClientBatchController {
     private Mono<BatchResponse> register(List<Read> read, @Nullable String reason, Locale language) {
         List<ClientCard> cards = read.stream().filter(Card.class::isInstance).map(item -> ((Card) item).card())
                 .toList();
-        return Caller.current()
-                .map(caller -> ChangeOrigin.of(caller.subject(), Channel.BATCH, reason))
+        return ChangeOrigin.ofCaller(Channel.BATCH, reason)
                 .flatMap(origin -> cards.isEmpty()
                         ? Mono.just(List.<Outcome>of())
                         : registration.registerAll(cards, origin))

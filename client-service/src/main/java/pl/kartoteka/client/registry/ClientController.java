@@ -21,7 +21,6 @@ import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.duplicate.NearDuplicate;
 import pl.kartoteka.client.duplicate.NearDuplicates;
 import pl.kartoteka.client.history.ChangeOrigin;
-import pl.kartoteka.client.history.ChangeOrigin.Channel;
 import pl.kartoteka.client.template.ClientTemplates;
 import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.ETags;
@@ -67,7 +66,7 @@ class ClientController {
             @RequestParam(required = false) @Nullable UUID headOfficeOf,
             @RequestParam(defaultValue = "false") boolean returning,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
-        return origin(reason)
+        return ChangeOrigin.ofCaller(reason)
                 .zipWith(completed(card, templateId))
                 .flatMap(given -> register(given.getT2(), headOfficeOf, returning, given.getT1()))
                 .zipWhen(client -> nearDuplicates.ofRegistered(client.id(), client.card()), ClientController::created);
@@ -110,7 +109,7 @@ class ClientController {
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason,
             @RequestBody JsonNode patch) {
         long seen = IfMatch.required(ifMatch);
-        return origin(reason)
+        return ChangeOrigin.ofCaller(reason)
                 .flatMap(origin -> registry.correct(id, seen, card -> corrected(card, patch), origin))
                 .map(client -> ok(client, ClientResponse.masked(client)));
     }
@@ -121,7 +120,7 @@ class ClientController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
         long seen = IfMatch.required(ifMatch);
-        return origin(reason)
+        return ChangeOrigin.ofCaller(reason)
                 .flatMap(origin -> registry.remove(id, seen, origin))
                 .thenReturn(ResponseEntity.noContent().build());
     }
@@ -138,10 +137,6 @@ class ClientController {
             whole.putNull("name");
         }
         return mergePatch.apply(card, whole, ClientCard.class);
-    }
-
-    private static Mono<ChangeOrigin> origin(@Nullable String reason) {
-        return Caller.current().map(caller -> ChangeOrigin.of(caller.subject(), Channel.API, reason));
     }
 
     private static ResponseEntity<ClientResponse> created(Client client, List<NearDuplicate> warnings) {

@@ -18,8 +18,6 @@ import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.card.ClientKind;
 import pl.kartoteka.client.card.Stage;
 import pl.kartoteka.client.history.ChangeOrigin;
-import pl.kartoteka.client.history.ChangeOrigin.Channel;
-import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.ETags;
 import pl.kartoteka.http.IfMatch;
 import pl.kartoteka.http.MergePatch;
@@ -58,8 +56,7 @@ class ConversionController {
             return Mono.error(new InvalidInput("", "object.expected"));
         }
         ClientKind kind = kind(given);
-        return Caller.current()
-                .map(caller -> ChangeOrigin.of(caller.subject(), Channel.API, reason))
+        return ChangeOrigin.ofCaller(reason)
                 .flatMap(origin -> registry.convert(id, seen, card -> converted(card, kind, given), origin))
                 .map(client -> ResponseEntity.ok().eTag(ETags.of(client.version()))
                         .body(ClientResponse.masked(client)));

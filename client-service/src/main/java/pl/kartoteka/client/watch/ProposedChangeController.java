@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ChangeOrigin.Channel;
 import pl.kartoteka.client.registry.ClientResponse;
-import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.Cursor;
 import pl.kartoteka.http.ETags;
 import pl.kartoteka.http.Page;
@@ -63,7 +62,7 @@ class ProposedChangeController {
             @PathVariable UUID id,
             @PathVariable UUID proposalId,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
-        return origin(reason)
+        return ChangeOrigin.ofCaller(Channel.REGISTER, reason)
                 .flatMap(origin -> watch.accept(id, proposalId, origin))
                 .map(client -> ResponseEntity.ok().eTag(ETags.of(client.version()))
                         .body(ClientResponse.masked(client)));
@@ -74,7 +73,7 @@ class ProposedChangeController {
     Mono<ResponseEntity<ClientResponse>> acceptProposedChanges(
             @PathVariable UUID id,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
-        return origin(reason)
+        return ChangeOrigin.ofCaller(Channel.REGISTER, reason)
                 .flatMap(origin -> watch.acceptAll(id, origin))
                 .map(client -> ResponseEntity.ok().eTag(ETags.of(client.version()))
                         .body(ClientResponse.masked(client)));
@@ -85,7 +84,7 @@ class ProposedChangeController {
             @PathVariable UUID id,
             @PathVariable UUID proposalId,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
-        return origin(reason).flatMap(origin -> watch.refuse(id, proposalId, origin));
+        return ChangeOrigin.ofCaller(Channel.REGISTER, reason).flatMap(origin -> watch.refuse(id, proposalId, origin));
     }
 
     private static UUID place(String cursor) {
@@ -94,9 +93,5 @@ class ProposedChangeController {
         } catch (IllegalArgumentException _) {
             throw new InvalidInput("cursor", "cursor.invalid");
         }
-    }
-
-    private static Mono<ChangeOrigin> origin(@Nullable String reason) {
-        return Caller.current().map(caller -> ChangeOrigin.of(caller.subject(), Channel.REGISTER, reason));
     }
 }
