@@ -21,6 +21,7 @@ import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.duplicate.NearDuplicate;
 import pl.kartoteka.client.duplicate.NearDuplicates;
 import pl.kartoteka.client.history.ChangeOrigin;
+import pl.kartoteka.client.registry.GroupedRegistration.Welcome;
 import pl.kartoteka.client.template.ClientTemplates;
 import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.ETags;
@@ -39,15 +40,17 @@ class ClientController {
 
     private final ClientRegistry registry;
     private final ClientRegistration registration;
+    private final GroupedRegistration grouped;
     private final NearDuplicates nearDuplicates;
     private final ClientTemplates templates;
     private final CardJson json;
     private final MergePatch mergePatch;
 
-    ClientController(ClientRegistry registry, ClientRegistration registration, NearDuplicates nearDuplicates,
-            ClientTemplates templates, CardJson json, MergePatch mergePatch) {
+    ClientController(ClientRegistry registry, ClientRegistration registration, GroupedRegistration grouped,
+            NearDuplicates nearDuplicates, ClientTemplates templates, CardJson json, MergePatch mergePatch) {
         this.registry = registry;
         this.registration = registration;
+        this.grouped = grouped;
         this.nearDuplicates = nearDuplicates;
         this.templates = templates;
         this.json = json;
@@ -69,7 +72,7 @@ class ClientController {
         return ChangeOrigin.ofCaller(reason)
                 .zipWith(completed(card, templateId))
                 .flatMap(given -> register(given.getT2(), headOfficeOf, returning, given.getT1()))
-                .zipWhen(client -> nearDuplicates.ofRegistered(client.id(), client.card()), ClientController::created);
+                .map(welcome -> created(welcome.client(), welcome.warnings()));
     }
 
     private Mono<ClientCard> completed(ClientCard card, @Nullable UUID templateId) {
@@ -78,12 +81,15 @@ class ClientController {
                 : templates.find(templateId).map(template -> json.completed(card, template));
     }
 
-    private Mono<Client> register(ClientCard card, @Nullable UUID headOfficeOf, boolean returning,
+    private Mono<Welcome> register(ClientCard card, @Nullable UUID headOfficeOf, boolean returning,
             ChangeOrigin origin) {
-        if (headOfficeOf != null) {
-            return registration.registerAbove(headOfficeOf, card, origin);
+        if (headOfficeOf == null && !returning) {
+            return grouped.register(card, origin);
         }
-        return returning ? registration.registerReturning(card, origin) : registration.register(card, origin);
+        Mono<Client> registered = headOfficeOf != null
+                ? registration.registerAbove(headOfficeOf, card, origin)
+                : registration.registerReturning(card, origin);
+        return registered.zipWhen(client -> nearDuplicates.ofRegistered(client.id(), client.card()), Welcome::new);
     }
 
     @GetMapping("/{id}")

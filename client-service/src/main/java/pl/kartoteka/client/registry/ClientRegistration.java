@@ -27,6 +27,7 @@ import pl.kartoteka.http.Ids;
 import pl.kartoteka.problem.FieldError;
 import pl.kartoteka.problem.InvalidInput;
 import pl.kartoteka.reliable.Outbox;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Registering clients: one, five hundred, or one above another. As many statements for many as for one. */
@@ -79,8 +80,17 @@ class ClientRegistration {
     /** The outcomes are in the order of the cards; a refusal leaves the others alone. */
     @Transactional
     Mono<List<Outcome>> registerAll(List<ClientCard> cards, ChangeOrigin origin) {
-        return registerAll(cards.stream().map(card -> new Newcomer(ids.next(), card)).toList(), origin,
-                clock.instant());
+        return write(cards.stream().map(card -> newcomer(card, origin)).toList());
+    }
+
+    /** As the other, each by somebody else. */
+    @Transactional
+    Mono<List<Outcome>> registerAll(List<Newcomer> newcomers) {
+        return write(newcomers);
+    }
+
+    Newcomer newcomer(ClientCard card, ChangeOrigin origin) {
+        return new Newcomer(ids.next(), card, origin);
     }
 
     /** One of the ways on from a NIP in use: whoever has it becomes a branch of the new client, and may keep the NIP. */
@@ -121,38 +131,48 @@ class ClientRegistration {
     }
 
     private Mono<Client> registerAs(UUID id, ClientCard card, ChangeOrigin origin) {
-        return registerAll(List.of(new Newcomer(id, card)), origin, clock.instant())
+        return write(List.of(new Newcomer(id, card, origin)))
                 .map(outcomes -> switch (outcomes.getFirst()) {
                     case Outcome.Registered(var client) -> client;
                     case Outcome.Refused(var problem) -> throw problem;
                 });
     }
 
-    private Mono<List<Outcome>> registerAll(List<Newcomer> newcomers, ChangeOrigin origin, Instant at) {
+    private Mono<List<Outcome>> write(List<Newcomer> newcomers) {
+        Instant at = clock.instant();
         return references.completed(newcomers.stream().map(Newcomer::card).toList())
                 .map(cards -> IntStream.range(0, cards.size())
-                        .mapToObj(i -> new Newcomer(newcomers.get(i).id(), cards.get(i)))
+                        .mapToObj(i -> newcomers.get(i).with(cards.get(i)))
                         .toList())
-                .flatMap(completed -> registerCompleted(completed, origin, at));
+                .flatMap(completed -> writeCompleted(completed, at));
     }
 
-    private Mono<List<Outcome>> registerCompleted(List<Newcomer> newcomers, ChangeOrigin origin, Instant at) {
+    private Mono<List<Outcome>> writeCompleted(List<Newcomer> newcomers, Instant at) {
         List<ClientCard> cards = newcomers.stream().map(Newcomer::card).toList();
+        Map<UUID, ChangeOrigin> origins = newcomers.stream()
+                .collect(Collectors.toMap(Newcomer::id, Newcomer::origin));
         return references.hold(cards).zipWith(erased.among(cards)).flatMap(known -> {
             References held = known.getT1();
             var outcomes = new LinkedHashMap<UUID, Outcome>();
             newcomers.forEach(newcomer -> outcomes.put(newcomer.id(), admitted(newcomer, held, known.getT2(), at)));
-            return insert(registered(outcomes), origin, at)
+            return insert(registered(outcomes), origins, at)
                     .delayUntil(inserted -> refuseTheRest(outcomes, inserted.keySet()))
                     .delayUntil(_ -> outbox.append(
                             registered(outcomes).stream().map(client -> ClientEvents.registered(client, held))
                                     .toList()))
-                    .flatMap(inserted -> promotions.promote(trading(inserted), origin.through(Channel.SALES_DOCUMENT)))
+                    .flatMap(inserted -> promote(trading(inserted), origins))
                     .doOnNext(promoted -> promoted.forEach(
                             client -> outcomes.put(client.id(), new Outcome.Registered(client))))
                     .map(_ -> List.copyOf(outcomes.values()))
                     .doOnNext(this::count);
         });
+    }
+
+    private Mono<List<Client>> promote(List<UUID> ids, Map<UUID, ChangeOrigin> origins) {
+        return Flux.fromIterable(ids.stream().collect(Collectors.groupingBy(origins::get)).entrySet())
+                .concatMap(of -> promotions.promote(of.getValue(), of.getKey().through(Channel.SALES_DOCUMENT)))
+                .flatMapIterable(promoted -> promoted)
+                .collectList();
     }
 
     private void count(List<Outcome> outcomes) {
@@ -172,10 +192,10 @@ class ClientRegistration {
                 : new Outcome.Refused(new InvalidInput(errors));
     }
 
-    private Mono<Map<UUID, Registered>> insert(List<Client> admitted, ChangeOrigin origin, Instant at) {
+    private Mono<Map<UUID, Registered>> insert(List<Client> admitted, Map<UUID, ChangeOrigin> origins, Instant at) {
         return admitted.isEmpty()
                 ? Mono.just(Map.of())
-                : clients.register(admitted, at, origin).collectMap(Registered::id);
+                : clients.register(admitted, at, origins).collectMap(Registered::id);
     }
 
     /** What was not inserted has a NIP in use; whose it is, is said. */
@@ -208,5 +228,10 @@ class ClientRegistration {
         return inserted.values().stream().filter(Registered::trades).map(Registered::id).toList();
     }
 
-    private record Newcomer(UUID id, ClientCard card) {}
+    /** Who is to be registered, and by whom. */
+    record Newcomer(UUID id, ClientCard card, ChangeOrigin origin) {
+        private Newcomer with(ClientCard completed) {
+            return new Newcomer(id, completed, origin);
+        }
+    }
 }

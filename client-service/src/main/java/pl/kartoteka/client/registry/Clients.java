@@ -3,6 +3,7 @@ package pl.kartoteka.client.registry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import io.r2dbc.postgresql.codec.PostgresqlObjectId;
@@ -25,6 +26,8 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.node.ObjectNode;
 
+import static java.util.Objects.requireNonNull;
+
 /** The clients as they are kept, each change together with its history in one statement. */
 @Component
 class Clients {
@@ -35,7 +38,8 @@ class Clients {
     private static final String REGISTER = """
             with given as materialized (
                 select * from json_to_recordset(cast(:given as json))
-                    as g(id uuid, card jsonb, search_text text, likeness text, nip_shared boolean, changes jsonb)),
+                    as g(id uuid, card jsonb, search_text text, likeness text, nip_shared boolean, changes jsonb,
+                         by text, channel text, reason text)),
             registered as (
                 insert into client (id, version, card, search_text, likeness, nip_shared, created_at, updated_at)
                 select id, 1, card, search_text, likeness, nip_shared, :at, :at from given order by card ->> 'nip', id
@@ -43,7 +47,7 @@ class Clients {
                 returning id, nip, nip_shared),
             noted as (
                 insert into client_change (client_id, version, action, changed_at, changed_by, channel, reason, changes)
-                select id, 1, 'REGISTERED', :at, :by, :channel, :reason, changes from given join registered using (id)),
+                select id, 1, 'REGISTERED', :at, by, channel, reason, changes from given join registered using (id)),
             attached as (
                 update sales_document d set client_id = r.id from registered r
                 where d.client_id is null and d.nip = r.nip and not r.nip_shared
@@ -152,9 +156,11 @@ class Clients {
     }
 
     /** The registrations that went through; one that is missing has a NIP in use. */
-    Flux<Registered> register(Collection<Client> clients, Instant at, ChangeOrigin origin) {
-        var rows = clients.stream().map(this::newRow).toList();
-        return noting(database.sql(REGISTER).bind("given", json.text(rows)), at, origin)
+    Flux<Registered> register(Collection<Client> clients, Instant at, Map<UUID, ChangeOrigin> origins) {
+        var rows = clients.stream().map(client -> newRow(client, requireNonNull(origins.get(client.id())))).toList();
+        return database.sql(REGISTER)
+                .bind("given", json.text(rows))
+                .bind("at", at)
                 .mapProperties(Registered.class)
                 .all();
     }
@@ -267,12 +273,12 @@ class Clients {
                 .next();
     }
 
-    private NewRow newRow(Client client) {
+    private NewRow newRow(Client client, ChangeOrigin origin) {
         ObjectNode masked = json.masked(client.card());
         ObjectNode card = json.kept(client.card(), client.id());
         CardWords words = CardWords.of(card);
         return new NewRow(client.id(), card, words.searchText(), words.likeness(), client.nipShared(),
-                FieldChanges.of(masked));
+                FieldChanges.of(masked), origin.subject(), origin.channel(), origin.reason());
     }
 
     private ChangedRow changedRow(Corrected one) {
@@ -291,7 +297,7 @@ class Clients {
 
     @JsonNaming(SnakeCaseStrategy.class)
     private record NewRow(UUID id, ObjectNode card, String searchText, String likeness, boolean nipShared,
-            List<FieldChange> changes) {}
+            List<FieldChange> changes, String by, ChangeOrigin.Channel channel, @Nullable String reason) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     private record ChangedRow(UUID id, long version, ObjectNode card, String searchText, String likeness,

@@ -1,0 +1,79 @@
+package pl.kartoteka.client.registry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.NoTransactionException;
+import org.springframework.transaction.reactive.TransactionContextManager;
+import pl.kartoteka.client.card.ClientCard;
+import pl.kartoteka.client.duplicate.NearDuplicate;
+import pl.kartoteka.client.duplicate.NearDuplicates;
+import pl.kartoteka.client.history.ChangeOrigin;
+import pl.kartoteka.client.registry.ClientRegistration.Newcomer;
+import pl.kartoteka.http.GroupCommit;
+import reactor.core.publisher.Mono;
+
+/** Registers one by one, as callers come, and writes together those who come at the same time. */
+@Component
+class GroupedRegistration {
+    private final ClientRegistration registration;
+    private final NearDuplicates nearDuplicates;
+    private final DistributionSummary groupSizes;
+    private final GroupCommit<Newcomer, Answer> groups = new GroupCommit<>(this::registerAll);
+
+    GroupedRegistration(ClientRegistration registration, NearDuplicates nearDuplicates, MeterRegistry meters) {
+        this.registration = registration;
+        this.nearDuplicates = nearDuplicates;
+        this.groupSizes = meters.summary("kartoteka.registration.group");
+    }
+
+    /** @param warnings other clients that may be the same one */
+    record Welcome(Client client, List<NearDuplicate> warnings) {}
+
+    /** Within a transaction the client is registered in it, and alone. */
+    Mono<Welcome> register(ClientCard card, ChangeOrigin origin) {
+        return TransactionContextManager.currentContext()
+                .map(_ -> true)
+                .onErrorReturn(NoTransactionException.class, false)
+                .flatMap(inTransaction -> inTransaction ? alone(card, origin) : together(card, origin));
+    }
+
+    private Mono<Welcome> alone(ClientCard card, ChangeOrigin origin) {
+        return registration.register(card, origin)
+                .zipWhen(client -> nearDuplicates.ofRegistered(client.id(), client.card()), Welcome::new);
+    }
+
+    private Mono<Welcome> together(ClientCard card, ChangeOrigin origin) {
+        return groups.write(registration.newcomer(card, origin)).map(answer -> switch (answer.outcome()) {
+            case Outcome.Registered(var client) -> new Welcome(client, answer.warnings());
+            case Outcome.Refused(var problem) -> throw problem;
+        });
+    }
+
+    private Mono<List<Answer>> registerAll(List<Newcomer> newcomers) {
+        groupSizes.record(newcomers.size());
+        return registration.registerAll(newcomers)
+                .zipWhen(this::warnings, (outcomes, warnings) -> outcomes.stream()
+                        .map(outcome -> new Answer(outcome, outcome instanceof Outcome.Registered(var client)
+                                ? warnings.getOrDefault(client.id(), List.of())
+                                : List.of()))
+                        .toList());
+    }
+
+    private Mono<Map<UUID, List<NearDuplicate>>> warnings(List<Outcome> outcomes) {
+        var clients = outcomes.stream()
+                .filter(Outcome.Registered.class::isInstance)
+                .map(outcome -> ((Outcome.Registered) outcome).client())
+                .toList();
+        return clients.size() == 1
+                ? nearDuplicates.ofRegistered(clients.getFirst().id(), clients.getFirst().card())
+                        .map(found -> Map.of(clients.getFirst().id(), found))
+                : nearDuplicates.ofRegistered(clients.stream().map(Client::id).toList());
+    }
+
+    private record Answer(Outcome outcome, List<NearDuplicate> warnings) {}
+}

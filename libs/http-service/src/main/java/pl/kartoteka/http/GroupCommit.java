@@ -1,0 +1,83 @@
+package pl.kartoteka.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+import org.springframework.dao.TransientDataAccessResourceException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * Writes what many requests bring in one transaction: what arrives while others are being written goes together into the
+ * next. Nobody waits where nobody is ahead, and the busier it gets the less each costs. Where a group fails, its members are
+ * written one by one, so that each fails for itself alone.
+ *
+ * @param <T> what a request brings
+ * @param <R> what became of it
+ */
+public final class GroupCommit<T, R> {
+    private static final int LARGEST_GROUP = 100;
+    private static final int GROUPS_AT_ONCE = 2;
+    private static final int MOST_WAITING = 5_000;
+
+    private final Function<List<T>, Mono<List<R>>> transaction;
+    private final BlockingQueue<Member<T, R>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final Semaphore writers = new Semaphore(GROUPS_AT_ONCE);
+
+    /** @param transaction writes them all or fails; what became of them, in their order */
+    public GroupCommit(Function<List<T>, Mono<List<R>>> transaction) {
+        this.transaction = transaction;
+    }
+
+    /** What became of it, when that is committed. Who no longer wants to know gets it written all the same. */
+    public Mono<R> write(T one) {
+        return Mono.create(caller -> {
+            if (waiting.offer(new Member<>(one, caller))) {
+                writeNext();
+            } else {
+                caller.error(new TransientDataAccessResourceException("too many wait to be written"));
+            }
+        });
+    }
+
+    private void writeNext() {
+        while (!waiting.isEmpty() && writers.tryAcquire()) {
+            var group = new ArrayList<Member<T, R>>();
+            waiting.drainTo(group, LARGEST_GROUP);
+            // Every member is told of a failure, so none is left to be told here.
+            written(group).doFinally(_ -> {
+                writers.release();
+                writeNext();
+            }).subscribe();
+        }
+    }
+
+    private Mono<Void> written(List<Member<T, R>> group) {
+        if (group.isEmpty()) {
+            return Mono.empty();
+        }
+        return Mono.defer(() -> transaction.apply(group.stream().map(Member::one).toList()))
+                .doOnNext(results -> tell(group, results))
+                .then()
+                .onErrorResume(failure -> {
+                    if (group.size() > 1) {
+                        return Flux.fromIterable(group).concatMap(member -> written(List.of(member))).then();
+                    }
+                    group.getFirst().caller().error(failure);
+                    return Mono.empty();
+                });
+    }
+
+    private static <T, R> void tell(List<Member<T, R>> group, List<R> results) {
+        for (int i = 0; i < group.size(); i++) {
+            group.get(i).caller().success(results.get(i));
+        }
+    }
+
+    private record Member<T, R>(T one, MonoSink<R> caller) {}
+}

@@ -1,0 +1,111 @@
+package pl.kartoteka.http;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.TransientDataAccessResourceException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class GroupCommitTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final List<List<Integer>> groups = Collections.synchronizedList(new ArrayList<>());
+
+    @Test
+    void writesAtOnceWhatComesAlone() {
+        var commit = new GroupCommit<Integer, String>(this::written);
+
+        assertThat(commit.write(1).block(SOON)).isEqualTo("1 written");
+        assertThat(groups).containsExactly(List.of(1));
+    }
+
+    @Test
+    void writesTogetherWhatComesWhileOthersAreWritten() {
+        var go = Sinks.<Integer>one();
+        var commit = new GroupCommit<Integer, String>(group -> go.asMono().then(written(group)));
+
+        var results = IntStream.range(0, 300).mapToObj(i -> commit.write(i).toFuture()).toList();
+        go.tryEmitEmpty();
+
+        assertThat(results.stream().map(CompletableFuture::join))
+                .isEqualTo(IntStream.range(0, 300).mapToObj(i -> i + " written").toList());
+        // The first two found nobody ahead of them.
+        assertThat(groups).extracting(List::size).containsExactlyInAnyOrder(1, 1, 100, 100, 98);
+    }
+
+    @Test
+    void losesNoneOfManyAtOnce() {
+        var commit = new GroupCommit<Integer, String>(group -> Mono.delay(Duration.ofMillis(1)).then(written(group)));
+
+        var results = Flux.range(0, 5_000)
+                .flatMap(i -> commit.write(i).subscribeOn(Schedulers.boundedElastic()), 256)
+                .collectList()
+                .block(Duration.ofSeconds(30));
+
+        assertThat(results).hasSize(5_000).doesNotHaveDuplicates();
+        assertThat(groups.stream().mapToInt(List::size).sum()).isEqualTo(5_000);
+    }
+
+    @Test
+    void oneThatFailsSpoilsNoOther() {
+        var go = Sinks.<Integer>one();
+        var commit = new GroupCommit<Integer, String>(group -> go.asMono().then(group.contains(7)
+                ? Mono.error(new IllegalStateException("seven"))
+                : written(group)));
+
+        var results = IntStream.range(0, 20).mapToObj(i -> commit.write(i).toFuture()).toList();
+        go.tryEmitEmpty();
+
+        assertThatThrownBy(() -> results.get(7).join()).hasRootCauseMessage("seven");
+        for (int i = 0; i < 20; i++) {
+            if (i != 7) {
+                assertThat(results.get(i).join()).isEqualTo(i + " written");
+            }
+        }
+    }
+
+    @Test
+    void goesOnAfterAFailureBeforeTheTransaction() {
+        var commit = new GroupCommit<Integer, String>(group -> {
+            if (group.contains(0)) {
+                throw new IllegalStateException("zero");
+            }
+            return written(group);
+        });
+
+        assertThatThrownBy(() -> commit.write(0).block(SOON)).hasMessage("zero");
+        assertThatThrownBy(() -> commit.write(0).block(SOON)).hasMessage("zero");
+        assertThat(commit.write(1).block(SOON)).isEqualTo("1 written");
+    }
+
+    @Test
+    void refusesWhatWouldWaitBehindTooMany() {
+        var go = Sinks.<Integer>one();
+        var commit = new GroupCommit<Integer, String>(group -> go.asMono().then(written(group)));
+        var results = IntStream.range(0, 5_002).mapToObj(i -> commit.write(i).toFuture()).toList();
+
+        assertThatThrownBy(() -> commit.write(5_002).block(SOON))
+                .isInstanceOf(TransientDataAccessResourceException.class);
+
+        go.tryEmitEmpty();
+        assertThat(results.stream().map(CompletableFuture::join).distinct()).hasSize(5_002);
+    }
+
+    private Mono<List<String>> written(List<Integer> group) {
+        return Mono.fromSupplier(() -> {
+            groups.add(group);
+            return group.stream().map(i -> i + " written").toList();
+        });
+    }
+}
