@@ -1,12 +1,21 @@
 package pl.kartoteka.reliable;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /** Holds decoded data to what its records declare: a component that is not {@code @Nullable} has a value. */
 final class DeclaredNullness {
+    private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> type) {
+            return Part.all(type);
+        }
+    };
 
     private DeclaredNullness() {}
 
@@ -24,10 +33,14 @@ final class DeclaredNullness {
     }
 
     private static @Nullable String missingIn(Record data, String path) {
-        for (RecordComponent component : data.getClass().getRecordComponents()) {
-            Object value = value(component, data);
-            String name = path + "." + component.getName();
-            String missing = value != null ? missing(value, name) : isNullable(component) ? null : name;
+        for (Part part : PARTS.get(data.getClass())) {
+            Object value = part.of(data);
+            if (value == null && !part.nullable()) {
+                return path + part.name();
+            }
+            String missing = value instanceof Record || value instanceof Collection
+                    ? missing(value, path + part.name())
+                    : null;
             if (missing != null) {
                 return missing;
             }
@@ -45,15 +58,26 @@ final class DeclaredNullness {
         return null;
     }
 
-    private static boolean isNullable(RecordComponent component) {
-        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-    }
+    /** A component of a record; looked up once for each record there is, because every event is held to it. */
+    private record Part(String name, Method accessor, boolean nullable) {
+        static List<Part> all(Class<?> type) {
+            return Stream.of(type.getRecordComponents()).map(Part::of).toList();
+        }
 
-    private static @Nullable Object value(RecordComponent component, Record data) {
-        try {
-            return component.getAccessor().invoke(data);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("%s of %s".formatted(component.getName(), data.getClass()), e);
+        private static Part of(RecordComponent component) {
+            return new Part(
+                    "." + component.getName(),
+                    component.getAccessor(),
+                    component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+        }
+
+        @Nullable
+        Object of(Record data) {
+            try {
+                return accessor.invoke(data);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("%s of %s".formatted(name, data.getClass()), e);
+            }
         }
     }
 }
