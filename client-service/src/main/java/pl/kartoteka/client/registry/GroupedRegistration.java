@@ -3,6 +3,7 @@ package pl.kartoteka.client.registry;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,19 +16,24 @@ import pl.kartoteka.client.duplicate.NearDuplicates;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.registry.ClientRegistration.Newcomer;
 import pl.kartoteka.http.GroupCommit;
+import pl.kartoteka.reliable.Outbox;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /** Registers one by one, as callers come, and writes together those who come at the same time. */
 @Component
 class GroupedRegistration {
     private final ClientRegistration registration;
     private final NearDuplicates nearDuplicates;
+    private final Outbox outbox;
     private final DistributionSummary groupSizes;
-    private final GroupCommit<Newcomer, Answer> groups = new GroupCommit<>(this::registerAll);
+    private final GroupCommit<Request, Answer> groups = new GroupCommit<>(this::registerAll);
 
-    GroupedRegistration(ClientRegistration registration, NearDuplicates nearDuplicates, MeterRegistry meters) {
+    GroupedRegistration(ClientRegistration registration, NearDuplicates nearDuplicates, Outbox outbox,
+            MeterRegistry meters) {
         this.registration = registration;
         this.nearDuplicates = nearDuplicates;
+        this.outbox = outbox;
         this.groupSizes = meters.summary("kartoteka.registration.group");
     }
 
@@ -48,20 +54,23 @@ class GroupedRegistration {
     }
 
     private Mono<Welcome> together(ClientCard card, ChangeOrigin origin) {
-        return groups.write(registration.newcomer(card, origin)).map(answer -> switch (answer.outcome()) {
-            case Outcome.Registered(var client) -> new Welcome(client, answer.warnings());
-            case Outcome.Refused(var problem) -> throw problem;
-        });
+        return Mono.deferContextual(context -> groups.write(new Request(registration.newcomer(card, origin), context)))
+                .map(answer -> switch (answer.outcome()) {
+                    case Outcome.Registered(var client) -> new Welcome(client, answer.warnings());
+                    case Outcome.Refused(var problem) -> throw problem;
+                });
     }
 
-    private Mono<List<Answer>> registerAll(List<Newcomer> newcomers) {
-        groupSizes.record(newcomers.size());
-        return registration.registerAll(newcomers)
+    private Mono<List<Answer>> registerAll(List<Request> requests) {
+        groupSizes.record(requests.size());
+        return registration.registerAll(requests.stream().map(Request::newcomer).toList())
                 .zipWhen(this::warnings, (outcomes, warnings) -> outcomes.stream()
                         .map(outcome -> new Answer(outcome, outcome instanceof Outcome.Registered(var client)
                                 ? warnings.getOrDefault(client.id(), List.of())
                                 : List.of()))
-                        .toList());
+                        .toList())
+                .contextWrite(outbox.causedBy(requests.stream().collect(
+                        Collectors.toMap(request -> request.newcomer().id().toString(), Request::context))));
     }
 
     private Mono<Map<UUID, List<NearDuplicate>>> warnings(List<Outcome> outcomes) {
@@ -74,6 +83,9 @@ class GroupedRegistration {
                         .map(found -> Map.of(clients.getFirst().id(), found))
                 : nearDuplicates.ofRegistered(clients.stream().map(Client::id).toList());
     }
+
+    /** @param context of the request, to which its trace belongs */
+    private record Request(Newcomer newcomer, ContextView context) {}
 
     private record Answer(Outcome outcome, List<NearDuplicate> warnings) {}
 }

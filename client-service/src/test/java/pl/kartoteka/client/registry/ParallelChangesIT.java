@@ -12,6 +12,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.client.Api;
 import pl.kartoteka.client.Api.Answer;
 import pl.kartoteka.client.Cards;
+import pl.kartoteka.client.Parallel;
 import pl.kartoteka.events.ClientEvent;
 import pl.kartoteka.test.KafkaProbe;
 import pl.kartoteka.test.ServiceTest;

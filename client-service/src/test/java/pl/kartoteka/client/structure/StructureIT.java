@@ -12,7 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.client.Api;
 import pl.kartoteka.client.Cards;
-import pl.kartoteka.client.registry.Parallel;
+import pl.kartoteka.client.Parallel;
 import pl.kartoteka.test.ServiceTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

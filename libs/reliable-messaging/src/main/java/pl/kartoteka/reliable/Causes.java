@@ -9,9 +9,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import reactor.util.context.ContextView;
 
 /**
- * Which of the traces in a batch an event comes from: that of the last record about the same. Keys tell what a record is
+ * Which of several traces an event comes from: in a batch of records, that of the last one about the same. Keys tell what a record is
  * about, by an id ({@code <client>}) or by several ({@code <segment>|<client>}).
  */
 final class Causes {
@@ -34,6 +35,12 @@ final class Causes {
                 subjects(key).forEach(subject -> headers.put(subject, trace));
             }
         }
+        return new Causes(headers);
+    }
+
+    static Causes of(Map<String, ContextView> requests, Traces traces) {
+        var headers = new HashMap<String, Map<String, String>>();
+        requests.forEach((key, context) -> headers.put(key, traces.of(context)));
         return new Causes(headers);
     }
 

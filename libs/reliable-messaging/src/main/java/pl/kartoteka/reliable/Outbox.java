@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -21,6 +22,8 @@ import org.springframework.util.unit.DataSize;
 import pl.kartoteka.events.Event;
 import pl.kartoteka.events.EventTypes;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /**
  * Takes events in the transaction of the change they tell of: both are committed or neither. Every method refuses to
@@ -87,11 +90,18 @@ public class Outbox {
         return insert(keys.stream().map(key -> new NewRow(UUID.randomUUID(), topic, key, null, null, null)).toList());
     }
 
+    /** For the context of work that several requests share: an event continues the trace of the request it comes from, by its key. */
+    public Function<Context, Context> causedBy(Map<String, ContextView> requests) {
+        Causes causes = Causes.of(requests, traces);
+        return context -> context.put(Causes.class, causes);
+    }
+
     private Mono<Void> insert(List<NewRow> rows) {
         if (rows.isEmpty()) {
             return Mono.empty();
         }
-        return Mono.deferContextual(context -> insertNow(rows, traces.of(context), traces.causes(context)))
+        return Mono.deferContextual(context -> insertNow(rows, traces.of(context),
+                context.<Causes>getOrEmpty(Causes.class).orElseGet(() -> traces.causes(context))))
                 .then(wakeRelayAfterCommit())
                 .as(insideTransaction::transactional);
     }
