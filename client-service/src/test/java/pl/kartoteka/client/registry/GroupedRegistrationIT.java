@@ -54,8 +54,8 @@ class GroupedRegistrationIT {
             String id = answers.get(i).id();
             assertThat(answers.get(i).body().path("name").asString()).isEqualTo("Grupowa " + i);
             var change = api.get(CLIENTS + "/" + id + "/history").body().at("/items/0");
-            assertThat(change.path("by").asString()).isEqualTo("caller-" + i);
-            assertThat(change.path("reason").asString()).isEqualTo("reason-" + i);
+            assertThat(change.path("who").asString()).isEqualTo("caller-" + i);
+            assertThat(change.path("why").asString()).isEqualTo("reason-" + i);
             var record = KafkaProbe.shared().await(ClientEvent.TOPIC, candidate -> id.equals(candidate.key()));
             assertThat(KafkaProbe.header(record, "traceparent")).startsWith("00-" + trace(i) + "-");
         }
