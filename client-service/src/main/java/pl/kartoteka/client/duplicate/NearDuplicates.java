@@ -35,23 +35,30 @@ public class NearDuplicates {
     private static final int REST = 20;
     private static final int MOST = 10;
 
-    /** A branch has its name and address in common with its head office; that is no news. */
+    /**
+     * A branch has its name and address in common with its head office; that is no news. Materialized, because with the limit in
+     * sight PostgreSQL may hope to meet a few soon and read every client.
+     */
     private static final String OTHERS = """
+            with alike as materialized (
+                select c.id, c.name, c.likeness, c.card ->> 'regon' as regon, c.card ->> 'krs' as krs,
+                       lower(c.card ->> 'euVatNumber') as eu_vat_number
+                from client c
+                where search_words(c.search_text || ' ' || c.likeness) @@ any_word(g.likeness)
+                  and c.merged_into is null and c.id is distinct from g.id and c.id is distinct from g.head_office_id
+                  and c.head_office_id is distinct from g.id
+                  and (g.head_office_id is null or c.head_office_id is distinct from g.head_office_id))
             select c.id, c.name, array(
                 select distinct case when word like 'n:%%' then 'NAME'
                                      when word like 'a:%%' then 'ADDRESS'
                                      when word like '%%@%%' then 'EMAIL'
-                                     when word = c.card ->> 'regon' then 'REGON'
-                                     when word = c.card ->> 'krs' then 'KRS'
-                                     when word = lower(c.card ->> 'euVatNumber') then 'EU_VAT_NUMBER'
+                                     when word = c.regon then 'REGON'
+                                     when word = c.krs then 'KRS'
+                                     when word = c.eu_vat_number then 'EU_VAT_NUMBER'
                                      else 'PHONE' end
                 from unnest(string_to_array(c.likeness, ' ')) word
                 where strpos(' ' || g.likeness || ' ', ' ' || word || ' ') > 0) as matched
-            from client c
-            where search_words(c.search_text || ' ' || c.likeness) @@ any_word(g.likeness)
-              and c.merged_into is null and c.id is distinct from g.id and c.id is distinct from g.head_office_id
-              and c.head_office_id is distinct from g.id
-              and (g.head_office_id is null or c.head_office_id is distinct from g.head_office_id)
+            from alike c
             limit %d""".formatted(MOST);
 
     private static final String OF_REGISTERED = """
