@@ -216,7 +216,7 @@ public class ConsentRegistry implements HoldsPersonalData {
                 .single()
                 .delayUntil(_ -> requirePresent(command.clientId()))
                 .flatMap(head -> purposes.require(command.purpose()).flatMap(purpose -> current(command)
-                        .zipWith(isBrought(command), (before, brought) -> moves(
+                        .zipWhen(before -> isBrought(command, before), (before, brought) -> moves(
                                 before, brought, purpose, command, move))
                         .flatMap(changes -> records.write(List.of(head), changes))
                         .then(view(command.clientId(), command.purpose()))));
@@ -253,11 +253,13 @@ public class ConsentRegistry implements HoldsPersonalData {
                 });
     }
 
-    /** Whether the consent is as it is because of a merge, so that it would go again with it. */
-    private Mono<Boolean> isBrought(RecordAnswer command) {
-        return consents.of(command.clientId())
-                .filter(row -> row.purposeCode().equals(command.purpose()))
-                .any(row -> ConsentMerge.isOfAMerge(row.entry()));
+    /** Whether a no stands because of a merge, so that it would go again with it. */
+    private Mono<Boolean> isBrought(RecordAnswer command, Consent before) {
+        return isNo(before.status())
+                ? consents.of(command.clientId())
+                        .filter(row -> row.purposeCode().equals(command.purpose()))
+                        .any(row -> ConsentMerge.isOfAMerge(row.entry()))
+                : Mono.just(false);
     }
 
     /** The answer as one move, after the expiry that was due before it. */

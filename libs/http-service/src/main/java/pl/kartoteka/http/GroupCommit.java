@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 import org.springframework.dao.TransientDataAccessResourceException;
+import pl.kartoteka.problem.DomainProblem;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -15,7 +16,7 @@ import reactor.core.publisher.MonoSink;
 /**
  * Writes what many requests bring in one transaction: what arrives while others are being written goes together into the
  * next. Nobody waits where nobody is ahead, and the busier it gets the less each costs. Where a group fails, its members are
- * written one by one, so that each fails for itself alone.
+ * written one by one, so that each fails for itself alone; unless the database is away, which is the same for all of them.
  *
  * @param <T> what a request brings
  * @param <R> what became of it
@@ -24,6 +25,7 @@ public final class GroupCommit<T, R> {
     private static final int LARGEST_GROUP = 100;
     private static final int GROUPS_AT_ONCE = 2;
     private static final int MOST_WAITING = 5_000;
+    private static final StorageProblems STORAGE = new StorageProblems();
 
     private final Function<List<T>, Mono<List<R>>> transaction;
     private final BlockingQueue<Member<T, R>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -49,7 +51,7 @@ public final class GroupCommit<T, R> {
         while (!waiting.isEmpty() && writers.tryAcquire()) {
             var group = new ArrayList<Member<T, R>>();
             waiting.drainTo(group, LARGEST_GROUP);
-            // Every member is told of a failure, so none is left to be told here.
+            // Subscribed to here and by no caller: one who gives up would undo what the others bring. Each is told of a failure.
             written(group).doFinally(_ -> {
                 writers.release();
                 writeNext();
@@ -65,12 +67,17 @@ public final class GroupCommit<T, R> {
                 .doOnNext(results -> tell(group, results))
                 .then()
                 .onErrorResume(failure -> {
-                    if (group.size() > 1) {
+                    if (group.size() > 1 && !isAway(failure)) {
                         return Flux.fromIterable(group).concatMap(member -> written(List.of(member))).then();
                     }
-                    group.getFirst().caller().error(failure);
+                    group.forEach(member -> member.caller().error(failure));
                     return Mono.empty();
                 });
+    }
+
+    private static boolean isAway(Throwable failure) {
+        DomainProblem problem = STORAGE.translate(failure);
+        return problem != null && problem.kind() == DomainProblem.Kind.UNAVAILABLE;
     }
 
     private static <T, R> void tell(List<Member<T, R>> group, List<R> results) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -73,6 +74,21 @@ class GroupCommitTest {
                 assertThat(results.get(i).join()).isEqualTo(i + " written");
             }
         }
+    }
+
+    @Test
+    void triesNobodyAgainWhileTheDatabaseIsAway() {
+        var go = Sinks.<Integer>one();
+        var commit = new GroupCommit<Integer, String>(group -> {
+            groups.add(group);
+            return go.asMono().then(Mono.error(new DataAccessResourceFailureException("away")));
+        });
+
+        var results = IntStream.range(0, 50).mapToObj(i -> commit.write(i).toFuture()).toList();
+        go.tryEmitEmpty();
+
+        assertThat(results).allSatisfy(result -> assertThatThrownBy(result::join).hasRootCauseMessage("away"));
+        assertThat(groups).extracting(List::size).containsExactlyInAnyOrder(1, 1, 48);
     }
 
     @Test

@@ -46,8 +46,8 @@ final class Causes {
 
     /** The W3C headers of the trace that an event of this key comes from; empty where no record of the batch tells. */
     Optional<Map<String, String>> of(String key) {
-        return headers.isEmpty()
-                ? Optional.empty()
+        return headers.isEmpty() || headers.containsKey(key)
+                ? Optional.ofNullable(headers.get(key))
                 : subjects(key).stream().filter(headers::containsKey).findFirst().map(headers::get);
     }
 
