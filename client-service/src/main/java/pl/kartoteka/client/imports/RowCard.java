@@ -5,10 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.client.customfield.CustomField;
@@ -395,8 +394,6 @@ final class RowCard {
     }
 
     private static List<String> each(String text) {
-        var each = new LinkedHashSet<>(List.of(text.split(LIST)));
-        each.remove("");
-        return new ArrayList<>(each);
+        return Stream.of(text.split(LIST)).filter(part -> !part.isEmpty()).distinct().toList();
     }
 }
