@@ -11,6 +11,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.AuthenticationException;
@@ -71,6 +72,12 @@ class SecurityConfiguration {
                 .addFilterBefore((exchange, chain) -> limits.admit(exchange).then(chain.filter(exchange)),
                         SecurityWebFiltersOrder.AUTHORIZATION)
                 .build();
+    }
+
+    /** A request is observed as one, not filter by filter. */
+    @Bean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** Metrics are for the operator: served where the operator has a port of its own, and not through the door. */
