@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -15,7 +15,7 @@ import reactor.core.publisher.MonoSink;
 
 /**
  * Writes what many requests bring in one transaction: what arrives while others are being written goes together into the
- * next. Nobody waits where nobody is ahead, and the busier it gets the less each costs. Where a group fails, its members are
+ * next, one group after the other. Nobody waits where nobody is ahead, and the busier it gets the less each costs. Where a group fails, its members are
  * written one by one, so that each fails for itself alone; unless the database is away, which is the same for all of them.
  *
  * @param <T> what a request brings
@@ -23,13 +23,12 @@ import reactor.core.publisher.MonoSink;
  */
 public final class GroupCommit<T, R> {
     private static final int LARGEST_GROUP = 100;
-    private static final int GROUPS_AT_ONCE = 2;
     private static final int MOST_WAITING = 5_000;
     private static final StorageProblems STORAGE = new StorageProblems();
 
     private final Function<List<T>, Mono<List<R>>> transaction;
     private final BlockingQueue<Member<T, R>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
-    private final Semaphore writers = new Semaphore(GROUPS_AT_ONCE);
+    private final AtomicBoolean writing = new AtomicBoolean();
 
     /** @param transaction writes them all or fails; what became of them, in their order */
     public GroupCommit(Function<List<T>, Mono<List<R>>> transaction) {
@@ -48,12 +47,12 @@ public final class GroupCommit<T, R> {
     }
 
     private void writeNext() {
-        while (!waiting.isEmpty() && writers.tryAcquire()) {
+        while (!waiting.isEmpty() && writing.compareAndSet(false, true)) {
             var group = new ArrayList<Member<T, R>>();
             waiting.drainTo(group, LARGEST_GROUP);
             // Subscribed to here and by no caller: one who gives up would undo what the others bring. Each is told of a failure.
             written(group).doFinally(_ -> {
-                writers.release();
+                writing.set(false);
                 writeNext();
             }).subscribe();
         }

@@ -41,8 +41,8 @@ class GroupCommitTest {
 
         assertThat(results.stream().map(CompletableFuture::join))
                 .isEqualTo(IntStream.range(0, 300).mapToObj(i -> i + " written").toList());
-        // The first two found nobody ahead of them.
-        assertThat(groups).extracting(List::size).containsExactlyInAnyOrder(1, 1, 100, 100, 98);
+        // The first found nobody ahead of it.
+        assertThat(groups).extracting(List::size).containsExactly(1, 100, 100, 99);
     }
 
     @Test
@@ -88,7 +88,7 @@ class GroupCommitTest {
         go.tryEmitEmpty();
 
         assertThat(results).allSatisfy(result -> assertThatThrownBy(result::join).hasRootCauseMessage("away"));
-        assertThat(groups).extracting(List::size).containsExactlyInAnyOrder(1, 1, 48);
+        assertThat(groups).extracting(List::size).containsExactly(1, 49);
     }
 
     @Test
@@ -109,13 +109,13 @@ class GroupCommitTest {
     void refusesWhatWouldWaitBehindTooMany() {
         var go = Sinks.<Integer>one();
         var commit = new GroupCommit<Integer, String>(group -> go.asMono().then(written(group)));
-        var results = IntStream.range(0, 5_002).mapToObj(i -> commit.write(i).toFuture()).toList();
+        var results = IntStream.range(0, 5_001).mapToObj(i -> commit.write(i).toFuture()).toList();
 
-        assertThatThrownBy(() -> commit.write(5_002).block(SOON))
+        assertThatThrownBy(() -> commit.write(5_001).block(SOON))
                 .isInstanceOf(TransientDataAccessResourceException.class);
 
         go.tryEmitEmpty();
-        assertThat(results.stream().map(CompletableFuture::join).distinct()).hasSize(5_002);
+        assertThat(results.stream().map(CompletableFuture::join).distinct()).hasSize(5_001);
     }
 
     private Mono<List<String>> written(List<Integer> group) {
