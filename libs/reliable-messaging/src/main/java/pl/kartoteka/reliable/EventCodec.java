@@ -60,7 +60,7 @@ public class EventCodec {
         if (data == null) {
             return tombstone(record, family);
         }
-        String type = metadata(record).type();
+        String type = BatchTraces.header(record, "ce_type");
         if (type == null) {
             throw new UnreadableEvent("%s: no CloudEvents type (expected binary mode headers)".formatted(at(record)));
         }

@@ -35,7 +35,7 @@ class EventListenersAutoConfiguration {
     private static final long FIRST_PAUSE = 200;
     private static final long LONGEST_PAUSE = 10_000;
     /** While work comes in, how long it gathers before more is fetched. Who has been waiting gets the next record at once. */
-    private static final long GATHERING = 25;
+    private static final long GATHERING = 100;
 
     @Bean
     DeadLetters deadLetters(ProducerFactory<?, ?> kafka, MeterRegistry meters) {

@@ -25,6 +25,11 @@ class OutboxRelay implements SmartLifecycle {
     private static final Duration GLANCE = Duration.ofMillis(200);
     /** Longer than a relay sends without asking whether it still has its session. */
     private static final Duration TAKE_OVER = KafkaOutlet.HEARTBEAT.multipliedBy(2);
+    /**
+     * While events come in, how long they gather between two rounds; what comes after a pause is sent at once. Longer than the window
+     * in which a second commit wakes nobody, so that the next round finds it.
+     */
+    private static final Duration GATHERING = OutboxWakeUp.WINDOW.multipliedBy(8);
     private static final Duration BETWEEN_MEASUREMENTS = Duration.ofSeconds(5);
     private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
 
@@ -144,7 +149,7 @@ class OutboxRelay implements SmartLifecycle {
                 boolean more = relayRound(session, outlet);
                 measure(session);
                 if (!more) {
-                    woken = awaitWakeUp(session, woken ? OutboxWakeUp.SETTLE : properties.relay().poll());
+                    woken = woken ? standStill(session, GATHERING) : awaitWakeUp(session, properties.relay().poll());
                 }
             }
         } finally {
@@ -209,12 +214,16 @@ class OutboxRelay implements SmartLifecycle {
         return false;
     }
 
-    /** However many wake-ups come. */
-    private void standStill(OutboxSession session, Duration patience) throws SQLException {
+    /** However many wake-ups come; says whether any did. */
+    private boolean standStill(OutboxSession session, Duration patience) throws SQLException {
         long end = System.nanoTime() + patience.toNanos();
-        while (running && end - System.nanoTime() > 0) {
-            session.awaitWakeUp(GLANCE);
+        long left = patience.toNanos();
+        boolean woken = false;
+        while (running && left > 0) {
+            woken |= session.awaitWakeUp(shorter(Duration.ofNanos(left), GLANCE));
+            left = end - System.nanoTime();
         }
+        return woken;
     }
 
     private void measure(OutboxSession session) throws SQLException {

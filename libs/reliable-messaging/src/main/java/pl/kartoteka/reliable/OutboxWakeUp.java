@@ -10,12 +10,11 @@ import reactor.core.publisher.Mono;
 /**
  * Tells the relay, in whichever instance it runs, that something was committed. NOTIFY inside a business transaction
  * would serialise the commits of the whole database, so it goes after the commit, on the same connection, and at most
- * once per window: the relay looks again after {@link #SETTLE} for what was committed in the rest of the window.
+ * once per window: the relay looks again some windows later for what was committed in the rest of it.
  */
 final class OutboxWakeUp implements TransactionSynchronization {
     static final String CHANNEL = "outbox";
     static final Duration WINDOW = Duration.ofMillis(5);
-    static final Duration SETTLE = WINDOW.multipliedBy(3);
 
     private final DatabaseClient database;
     private final AtomicLong last = new AtomicLong(System.nanoTime() - WINDOW.toNanos());
