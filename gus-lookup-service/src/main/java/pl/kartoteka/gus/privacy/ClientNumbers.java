@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /** Which client goes by which NIP. */
 @Component
-class ClientNumbers {
+public class ClientNumbers {
     private final DatabaseClient database;
 
     ClientNumbers(DatabaseClient database) {
@@ -21,7 +21,7 @@ class ClientNumbers {
     }
 
     /** Keeps what is newer than what is known; an erasure is final. */
-    Mono<Void> keep(Collection<ClientState> told) {
+    public Mono<Void> keep(Collection<ClientState> told) {
         Map<UUID, ClientState> newest = new LinkedHashMap<>();
         told.forEach(client -> newest.merge(
                 client.id(), client, (one, other) -> one.version() >= other.version() ? one : other));
