@@ -22,7 +22,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long MEGABYTE = 1L << 20;
     private static final int FEWEST_BUFFERS = 64;
-    private static final int MOST_BUFFERS = 1024;
+    private static final int MOST_BUFFERS = 4096;
 
     private final EmbeddedPostgres postgres;
     private final PostgresAddress address;
@@ -79,6 +79,8 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("shared_buffers", buffers())
                     .setServerConfig("max_wal_size", "4GB")
+                    // Every page that is touched after a checkpoint goes into the log as a whole.
+                    .setServerConfig("checkpoint_timeout", "15min")
                     .setServerConfig("password_encryption", "scram-sha-256")
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log))
                     .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log));
@@ -142,10 +144,10 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
                 .setServerConfig("unix_socket_directories", "");
     }
 
-    /** A sixteenth of the machine; none of it is taken before there is data to fill it. */
+    /** An eighth of the machine; none of it is taken before there is data to fill it. */
     private static String buffers() {
         long memory = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
-        return Math.clamp(memory / 16 / MEGABYTE, FEWEST_BUFFERS, MOST_BUFFERS) + "MB";
+        return Math.clamp(memory / 8 / MEGABYTE, FEWEST_BUFFERS, MOST_BUFFERS) + "MB";
     }
 
     private static Path binaries() {
