@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.oauth2.client.ReactiveOAuth2AuthorizedClientService;
@@ -43,6 +44,8 @@ class HttpServiceIT {
     ReactiveOAuth2AuthorizedClientService tokens;
     @Autowired
     ObservationRegistry observations;
+    @Autowired
+    DatabaseClient database;
 
     @ParameterizedTest
     @CsvSource({
@@ -152,6 +155,11 @@ class HttpServiceIT {
 
     @Test
     void callsOthersInItsOwnNameAndDoesNotWaitForEver() {
+    @Test
+    void waitsForNoLockForEver() {
+        assertThat(database.sql("show lock_timeout").mapValue(String.class).one().block()).isEqualTo("10s");
+    }
+
         WireMockServer other = new WireMockServer(WireMockConfiguration.options().dynamicPort());
         other.start();
         try {
