@@ -149,17 +149,19 @@ class HttpServiceIT {
                 .jsonPath("$.paths['/api/v1/things'].post.responses.default['$ref']")
                 .isEqualTo("#/components/responses/Problem")
                 .jsonPath("$.paths['/api/v1/things'].post.parameters[?(@.name=='Idempotency-Key')]").exists()
+                .jsonPath("$.paths['/api/v1/things/list'].post.parameters[?(@.name=='Idempotency-Key')]")
+                .doesNotExist()
                 .jsonPath("$.paths['/api/v1/public/hello'].get.security").doesNotExist()
                 .jsonPath("$.components.schemas.Problem.properties.errors").exists();
     }
 
     @Test
-    void callsOthersInItsOwnNameAndDoesNotWaitForEver() {
-    @Test
     void waitsForNoLockForEver() {
         assertThat(database.sql("show lock_timeout").mapValue(String.class).one().block()).isEqualTo("10s");
     }
 
+    @Test
+    void callsOthersInItsOwnNameAndDoesNotWaitForEver() {
         WireMockServer other = new WireMockServer(WireMockConfiguration.options().dynamicPort());
         other.start();
         try {
