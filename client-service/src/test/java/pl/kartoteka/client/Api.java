@@ -62,6 +62,10 @@ public final class Api {
         });
     }
 
+    public Answer put(String path, @Nullable String etag, Object body) {
+        return send(HttpMethod.PUT, path, body, headers -> ifMatch(headers, etag));
+    }
+
     public Answer delete(String path, @Nullable String etag) {
         return answer(web.delete().uri(path).headers(this::signIn).headers(headers -> ifMatch(headers, etag)));
     }

@@ -42,6 +42,10 @@ class OverviewIT {
         SUITE.reset();
         stub("client-service", "", "{\"name\":\"Kłos\"}");
         stub("client-service", "/branches", "{\"items\":[]}");
+        stub("client-service", "/structure", "{\"topId\":\"0190a0a0-0000-7000-8000-000000000009\",\"items\":[]}");
+        stub("client-service", "/representatives", "{\"items\":[{\"position\":\"Prezes\"}]}");
+        stub("client-service", "/caretakers", "{\"items\":[{\"subject\":\"anna\",\"today\":\"jan\"}]}");
+        stub("client-service", "/notes", "{\"items\":[{\"text\":\"ważne\"}]}");
         stub("client-service", "/documents", "{\"items\":[{\"number\":\"FV/1\"}]}");
         stub("client-service", "/history", "{\"items\":[]}");
         stub("consent-service", "/consents", "{\"items\":[{\"purpose\":\"EMAIL_MARKETING\"}]}");
@@ -56,6 +60,10 @@ class OverviewIT {
                 .jsonPath("$.client.name").isEqualTo("Kłos")
                 .jsonPath("$.documents.items[0].number").isEqualTo("FV/1")
                 .jsonPath("$.consents.items[0].purpose").isEqualTo("EMAIL_MARKETING")
+                .jsonPath("$.structure.topId").isEqualTo("0190a0a0-0000-7000-8000-000000000009")
+                .jsonPath("$.representatives.items[0].position").isEqualTo("Prezes")
+                .jsonPath("$.caretakers.items[0].today").isEqualTo("jan")
+                .jsonPath("$.notes.items[0].text").isEqualTo("ważne")
                 .jsonPath("$.missing").isEmpty();
 
         SUITE.of("consent-service").verify(getRequestedFor(urlPathEqualTo(CLIENT + "/consents"))
@@ -72,6 +80,8 @@ class OverviewIT {
                 .stubFor(get(urlPathEqualTo(CLIENT + "/messages")).willReturn(okJson("{}").withFixedDelay(4_000)));
         SUITE.of("client-service").stubFor(get(urlPathEqualTo(CLIENT + "/branches")).willReturn(status(404)));
         SUITE.of("client-service")
+                .stubFor(get(urlPathEqualTo(CLIENT + "/notes")).willReturn(okJson("{}").withFixedDelay(4_000)));
+        SUITE.of("client-service")
                 .stubFor(get(urlPathEqualTo(CLIENT + "/history")).willReturn(aResponse().withStatus(200)
                         .withHeader("Content-Type", "application/json").withBody("{broken")));
         Instant start = Instant.now();
@@ -80,11 +90,12 @@ class OverviewIT {
                 .expectBody()
                 .jsonPath("$.client.name").isEqualTo("Kłos")
                 .jsonPath("$.documents.items").exists()
+                .jsonPath("$.caretakers.items").exists()
                 .jsonPath("$.segments").doesNotExist()
                 .json("""
-                        {"missing":["branches","consents","segments","messages","history"],
+                        {"missing":["branches","consents","segments","messages","notes","history"],
                          "missingReasons":{"branches":"NOT_FOUND","consents":"FORBIDDEN","segments":"UNAVAILABLE","messages":"TIMED_OUT",
-                                           "history":"FAILED"}}""");
+                                           "notes":"TIMED_OUT","history":"FAILED"}}""");
 
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMillis(2_500));
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id also that of the file
  * @param name as the caller called it, without any folder
  * @param mediaType what the content is
+ * @param version of a photo, which is replaced as a whole, the moment it was put there
  */
 record Attachment(
         UUID id,
@@ -21,4 +22,17 @@ record Attachment(
         Long size,
         String sha256,
         Instant addedAt,
-        String addedBy) {}
+        String addedBy,
+        Long version) {
+
+    Attachment changed(AttachmentRequest request) {
+        return new Attachment(id, clientId, FileName.of(request.name()).text(), request.description(), mediaType, size,
+                sha256, addedAt, addedBy, version + 1);
+    }
+
+    /** Says nothing of what it is called, so that a person in a name never reaches a log by accident. */
+    @Override
+    public String toString() {
+        return "attachment " + id;
+    }
+}

@@ -14,6 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.multipart.FilePart;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -27,28 +28,32 @@ import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.registry.KnownClients;
 import pl.kartoteka.http.Cursor;
 import pl.kartoteka.http.ETags;
+import pl.kartoteka.http.IfMatch;
+import pl.kartoteka.http.MergePatch;
 import pl.kartoteka.http.Page;
 import pl.kartoteka.http.PageLimit;
 import pl.kartoteka.problem.InvalidInput;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
-/** Files come and go as they are, piece by piece. An attachment never changes, so it is removed without {@code If-Match}. */
+/** Files come and go as they are, piece by piece; only what an attachment is called and what is said of it changes. */
 @RestController
 @RequestMapping("/api/v1/clients/{id}")
 class AttachmentController {
     private static final UUID LAST = new UUID(-1, -1);
-    private static final int ONLY_VERSION = 1;
-    private static final int LONGEST_DESCRIPTION = 500;
 
     private final AttachmentFolder folder;
     private final Attachments attachments;
     private final KnownClients clients;
+    private final MergePatch mergePatch;
 
-    AttachmentController(AttachmentFolder folder, Attachments attachments, KnownClients clients) {
+    AttachmentController(AttachmentFolder folder, Attachments attachments, KnownClients clients,
+            MergePatch mergePatch) {
         this.folder = folder;
         this.attachments = attachments;
         this.clients = clients;
+        this.mergePatch = mergePatch;
     }
 
     @PostMapping(path = "/attachments", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -57,7 +62,7 @@ class AttachmentController {
             @RequestPart("file") FilePart file,
             @RequestPart(required = false) @Nullable String description,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
-        if (description != null && (description.length() > LONGEST_DESCRIPTION
+        if (description != null && (description.length() > AttachmentRequest.LONGEST_DESCRIPTION
                 || description.chars().anyMatch(Character::isISOControl))) {
             return Mono.error(new InvalidInput("description", "size.too-long"));
         }
@@ -66,7 +71,7 @@ class AttachmentController {
                         origin))
                 .map(attached -> ResponseEntity
                         .created(URI.create("/api/v1/clients/" + id + "/attachments/" + attached.id()))
-                        .eTag(ETags.of(ONLY_VERSION))
+                        .eTag(ETags.of(attached.version()))
                         .body(AttachmentResponse.of(attached)));
     }
 
@@ -87,8 +92,21 @@ class AttachmentController {
 
     @GetMapping("/attachments/{attachmentId}")
     Mono<ResponseEntity<AttachmentResponse>> attachment(@PathVariable UUID id, @PathVariable UUID attachmentId) {
-        return folder.find(id, attachmentId)
-                .map(found -> ResponseEntity.ok().eTag(ETags.of(ONLY_VERSION)).body(AttachmentResponse.of(found)));
+        return folder.find(id, attachmentId).map(AttachmentController::ok);
+    }
+
+    @PatchMapping(path = "/attachments/{attachmentId}", consumes = MergePatch.MEDIA_TYPE)
+    Mono<ResponseEntity<AttachmentResponse>> changeAttachment(
+            @PathVariable UUID id,
+            @PathVariable UUID attachmentId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason,
+            @RequestBody JsonNode patch) {
+        long seen = IfMatch.required(ifMatch);
+        return ChangeOrigin.ofCaller(reason)
+                .flatMap(origin -> folder.change(id, attachmentId, seen,
+                        found -> mergePatch.apply(AttachmentRequest.of(found), patch, AttachmentRequest.class), origin))
+                .map(AttachmentController::ok);
     }
 
     @GetMapping(path = "/attachments/{attachmentId}/content", produces = MediaType.ALL_VALUE)
@@ -100,20 +118,25 @@ class AttachmentController {
     Mono<ResponseEntity<Void>> removeAttachment(
             @PathVariable UUID id,
             @PathVariable UUID attachmentId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
+        long seen = IfMatch.required(ifMatch);
         return ChangeOrigin.ofCaller(reason)
-                .flatMap(origin -> folder.remove(id, attachmentId, origin))
+                .flatMap(origin -> folder.remove(id, attachmentId, seen, origin))
                 .thenReturn(ResponseEntity.noContent().build());
     }
 
+    /** Only a photo that is there already must have been seen. */
     @PutMapping("/photo")
-    Mono<AttachmentResponse> putPhoto(
+    Mono<ResponseEntity<AttachmentResponse>> putPhoto(
             @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason,
             @RequestBody Flux<DataBuffer> picture) {
+        Long seen = IfMatch.optional(ifMatch);
         return ChangeOrigin.ofCaller(reason)
-                .flatMap(origin -> folder.putPhoto(id, picture, origin))
-                .map(AttachmentResponse::of);
+                .flatMap(origin -> folder.putPhoto(id, seen, picture, origin))
+                .map(AttachmentController::ok);
     }
 
     @GetMapping(path = "/photo", produces = MediaType.ALL_VALUE)
@@ -124,9 +147,11 @@ class AttachmentController {
     @DeleteMapping("/photo")
     Mono<ResponseEntity<Void>> removePhoto(
             @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
+        long seen = IfMatch.required(ifMatch);
         return ChangeOrigin.ofCaller(reason)
-                .flatMap(origin -> folder.removePhoto(id, origin))
+                .flatMap(origin -> folder.removePhoto(id, seen, origin))
                 .thenReturn(ResponseEntity.noContent().build());
     }
 
@@ -135,6 +160,7 @@ class AttachmentController {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(found.mediaType()))
                 .contentLength(found.size())
+                .eTag(ETags.of(found.version()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition.toString())
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
@@ -144,6 +170,10 @@ class AttachmentController {
     /** To be saved, never to be opened in the page that links to it. */
     private static ContentDisposition toBeSaved(String name) {
         return ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build();
+    }
+
+    private static ResponseEntity<AttachmentResponse> ok(Attachment found) {
+        return ResponseEntity.ok().eTag(ETags.of(found.version())).body(AttachmentResponse.of(found));
     }
 
     private static Page<AttachmentResponse> page(List<Attachment> found, int size, @Nullable Long total) {

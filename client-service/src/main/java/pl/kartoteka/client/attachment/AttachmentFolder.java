@@ -1,6 +1,8 @@
 package pl.kartoteka.client.attachment;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -18,6 +20,8 @@ import pl.kartoteka.files.FileRemoval;
 import pl.kartoteka.files.FileStore;
 import pl.kartoteka.files.KeptFile;
 import pl.kartoteka.http.Ids;
+import pl.kartoteka.http.IfMatch;
+import pl.kartoteka.http.StaleVersion;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -59,21 +63,43 @@ class AttachmentFolder {
             ChangeOrigin origin) {
         return kept(client, content, limits.attachment(), file -> {
             var attachment = new Attachment(file.id(), client, name.text(), description, file.type().mediaType(),
-                    file.size(), file.sha256(), clock.instant(), origin.subject());
+                    file.size(), file.sha256(), clock.instant(), origin.subject(), 1L);
             return attachments.add(attachment)
                     .then(history.note(client, related(attachment), null, Told.of(attachment), origin))
                     .thenReturn(attachment);
         });
     }
 
-    Mono<Attachment> putPhoto(UUID client, Flux<DataBuffer> content, ChangeOrigin origin) {
+    Mono<Attachment> change(UUID client, UUID id, long seen, Function<Attachment, AttachmentRequest> change,
+            ChangeOrigin origin) {
+        return find(client, id)
+                .flatMap(attachment -> {
+                    IfMatch.check(seen, attachment.version());
+                    Attachment changed = attachment.changed(change.apply(attachment));
+                    if (Told.of(changed).equals(Told.of(attachment))) {
+                        return Mono.just(attachment);
+                    }
+                    return attachments.change(changed)
+                            .flatMap(done -> done
+                                    ? history.note(client, related(changed), Told.of(attachment), Told.of(changed),
+                                            origin)
+                                    : Mono.error(new StaleVersion()))
+                            .thenReturn(changed);
+                })
+                .as(transaction::transactional);
+    }
+
+    /** @param seen the photo as it was seen; null where there was none */
+    Mono<Attachment> putPhoto(UUID client, @Nullable Long seen, Flux<DataBuffer> content, ChangeOrigin origin) {
         return kept(client, content, limits.photo(), file -> {
+            Instant now = clock.instant();
             var photo = new Attachment(file.id(), client, "photo", null, file.type().mediaType(), file.size(),
-                    file.sha256(), clock.instant(), origin.subject());
-            return attachments.putPhoto(photo)
-                    .delayUntil(former -> removal.afterCommit(former.id()))
-                    .map(Optional::of)
-                    .defaultIfEmpty(Optional.empty())
+                    file.sha256(), now, origin.subject(), ChronoUnit.MICROS.between(Instant.EPOCH, now));
+            return attachments.lockClient(client)
+                    .then(attachments.photo(client).map(Optional::of).defaultIfEmpty(Optional.empty()))
+                    .doOnNext(former -> IfMatch.checkReplaced(seen, former.map(Attachment::version).orElse(null)))
+                    .delayUntil(_ -> attachments.putPhoto(photo))
+                    .delayUntil(former -> Mono.justOrEmpty(former).flatMap(old -> removal.afterCommit(old.id())))
                     .flatMap(former -> history.note(client, photo(photo),
                             former.map(Told::of).orElse(null), Told.of(photo), origin))
                     .thenReturn(photo);
@@ -93,17 +119,23 @@ class AttachmentFolder {
         return files.read(attachment.id());
     }
 
-    Mono<Void> remove(UUID client, UUID id, ChangeOrigin origin) {
-        return attachments.remove(client, id)
-                .switchIfEmpty(Mono.error(() -> new AttachmentNotFound(id)))
-                .flatMap(removed -> history.note(client, related(removed), Told.of(removed), null, origin))
+    Mono<Void> remove(UUID client, UUID id, long seen, ChangeOrigin origin) {
+        return find(client, id)
+                .doOnNext(attachment -> IfMatch.check(seen, attachment.version()))
+                .flatMap(attachment -> attachments.remove(id, seen)
+                        .flatMap(done -> done
+                                ? history.note(client, related(attachment), Told.of(attachment), null, origin)
+                                : Mono.error(new StaleVersion())))
                 .then(removal.afterCommit(id))
                 .as(transaction::transactional);
     }
 
-    Mono<Void> removePhoto(UUID client, ChangeOrigin origin) {
-        return attachments.removePhoto(client)
+    Mono<Void> removePhoto(UUID client, long seen, ChangeOrigin origin) {
+        return attachments.lockClient(client)
+                .then(attachments.photo(client))
                 .switchIfEmpty(Mono.error(() -> new PhotoNotFound(client)))
+                .doOnNext(photo -> IfMatch.check(seen, photo.version()))
+                .delayUntil(_ -> attachments.removePhoto(client))
                 .flatMap(removed -> history.note(client, photo(removed), Told.of(removed), null, origin)
                         .then(removal.afterCommit(removed.id())))
                 .as(transaction::transactional);

@@ -13,11 +13,12 @@ record AttachmentResponse(
         long size,
         String sha256,
         Instant addedAt,
-        String addedBy) {
+        String addedBy,
+        long version) {
 
     static AttachmentResponse of(Attachment attachment) {
         return new AttachmentResponse(attachment.id(), attachment.name(), attachment.description(),
                 attachment.mediaType(), attachment.size(), attachment.sha256(), attachment.addedAt(),
-                attachment.addedBy());
+                attachment.addedBy(), attachment.version());
     }
 }

@@ -17,10 +17,11 @@ import reactor.core.publisher.Mono;
 /** What is known of attachments and photos, as it is kept. */
 @Component
 class Attachments implements NamesFiles {
-    private static final String COLUMNS = "id, client_id, name, description, media_type, size, sha256, added_at, added_by";
+    private static final String COLUMNS = "id, client_id, name, description, media_type, size, sha256, added_at,"
+            + " added_by, version";
 
     private static final String PHOTO = "file_id as id, client_id, 'photo' as name, null as description, media_type, size,"
-            + " sha256, added_at, added_by";
+            + " sha256, added_at, added_by, cast(extract(epoch from added_at) * 1000000 as bigint) as version";
 
     private final DatabaseClient database;
 
@@ -30,7 +31,7 @@ class Attachments implements NamesFiles {
 
     Mono<Void> add(Attachment attachment) {
         return database.sql("insert into attachment (" + COLUMNS + ") values"
-                + " (:id, :clientId, :name, :description, :mediaType, :size, :sha256, :addedAt, :addedBy)")
+                + " (:id, :clientId, :name, :description, :mediaType, :size, :sha256, :addedAt, :addedBy, :version)")
                 .bind("id", attachment.id())
                 .bind("clientId", attachment.clientId())
                 .bind("name", attachment.name())
@@ -40,6 +41,7 @@ class Attachments implements NamesFiles {
                 .bind("sha256", attachment.sha256())
                 .bind("addedAt", attachment.addedAt())
                 .bind("addedBy", attachment.addedBy())
+                .bind("version", attachment.version())
                 .then();
     }
 
@@ -49,6 +51,19 @@ class Attachments implements NamesFiles {
                 .bind("client", client)
                 .mapProperties(Attachment.class)
                 .one();
+    }
+
+    /** Whether it was kept: false when somebody changed or removed it first. */
+    Mono<Boolean> change(Attachment attachment) {
+        return database.sql("update attachment set name = :name, description = :description, version = :version"
+                + " where id = :id and version = :version - 1")
+                .bind("id", attachment.id())
+                .bind("name", attachment.name())
+                .bind("description", Parameters.in(R2dbcType.VARCHAR, attachment.description()))
+                .bind("version", attachment.version())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 
     /** The newest first, those before the given one. */
@@ -77,13 +92,14 @@ class Attachments implements NamesFiles {
                 .one();
     }
 
-    /** The one that is no more; none where there was none. */
-    Mono<Attachment> remove(UUID client, UUID id) {
-        return database.sql("delete from attachment where id = :id and client_id = :client returning " + COLUMNS)
+    /** Whether it was there at that version. */
+    Mono<Boolean> remove(UUID id, long version) {
+        return database.sql("delete from attachment where id = :id and version = :version")
                 .bind("id", id)
-                .bind("client", client)
-                .mapProperties(Attachment.class)
-                .one();
+                .bind("version", version)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 
     /** The files of those that are no more. */
@@ -94,19 +110,21 @@ class Attachments implements NamesFiles {
                 .all();
     }
 
-    /** Puts the photo of the client; gives the one before. */
-    Mono<Attachment> putPhoto(Attachment photo) {
+    /** Whoever puts or removes the photo of the client next waits until the transaction ends. */
+    Mono<Void> lockClient(UUID client) {
+        return database.sql("select id from client where id = :client for no key update")
+                .bind("client", client)
+                .then();
+    }
+
+    Mono<Void> putPhoto(Attachment photo) {
         return database.sql("""
-                with former as (
-                    select %s from client_photo where client_id = :clientId for update),
-                put as (
-                    insert into client_photo (client_id, file_id, media_type, size, sha256, added_at, added_by)
-                    values (:clientId, :id, :mediaType, :size, :sha256, :addedAt, :addedBy)
-                    on conflict (client_id) do update set file_id = excluded.file_id, media_type = excluded.media_type,
-                        size = excluded.size, sha256 = excluded.sha256, added_at = excluded.added_at,
-                        added_by = excluded.added_by)
-                select * from former
-                """.formatted(PHOTO))
+                insert into client_photo (client_id, file_id, media_type, size, sha256, added_at, added_by)
+                values (:clientId, :id, :mediaType, :size, :sha256, :addedAt, :addedBy)
+                on conflict (client_id) do update set file_id = excluded.file_id, media_type = excluded.media_type,
+                    size = excluded.size, sha256 = excluded.sha256, added_at = excluded.added_at,
+                    added_by = excluded.added_by
+                """)
                 .bind("id", photo.id())
                 .bind("clientId", photo.clientId())
                 .bind("mediaType", photo.mediaType())
@@ -114,8 +132,7 @@ class Attachments implements NamesFiles {
                 .bind("sha256", photo.sha256())
                 .bind("addedAt", photo.addedAt())
                 .bind("addedBy", photo.addedBy())
-                .mapProperties(Attachment.class)
-                .one();
+                .then();
     }
 
     Mono<Attachment> photo(UUID client) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,10 +21,13 @@ import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.registry.CardChanges;
 import pl.kartoteka.client.registry.Client;
 import pl.kartoteka.http.ETags;
+import pl.kartoteka.http.IfMatch;
 import pl.kartoteka.problem.InvalidInput;
 import reactor.core.publisher.Mono;
 
-/** Caretakers one by one. They are part of the card; this spares callers to send all of them to change one. */
+/**
+ * Caretakers one by one. They are part of the card and go by its version; this spares callers to send all of them to change one.
+ */
 @RestController
 @RequestMapping("/api/v1/clients/{id}/caretakers")
 class CaretakerController {
@@ -47,15 +51,17 @@ class CaretakerController {
     Mono<ResponseEntity<CaretakersResponse>> putCaretaker(
             @PathVariable UUID id,
             @PathVariable String subject,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason,
             @RequestBody CaretakerRequest request) {
         if (subject.length() > 200 || subject.chars().anyMatch(c -> Character.isISOControl(c) || c == ' ')) {
             return Mono.error(new InvalidInput("subject", "format.invalid"));
         }
+        long seen = IfMatch.required(ifMatch);
         var caretaker = new Caretaker(subject, request.called(subject), request.role());
         return ChangeOrigin.ofCaller(reason)
-                .flatMap(origin -> cards.change(id, card -> Map.of("caretakers", with(card.caretakers(), caretaker)),
-                        origin))
+                .flatMap(origin -> cards.change(id, seen,
+                        card -> Map.of("caretakers", with(card.caretakers(), caretaker)), origin))
                 .flatMap(this::answer);
     }
 
@@ -63,10 +69,12 @@ class CaretakerController {
     Mono<ResponseEntity<Void>> removeCaretaker(
             @PathVariable UUID id,
             @PathVariable String subject,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
+        long seen = IfMatch.required(ifMatch);
         return ChangeOrigin.ofCaller(reason)
-                .flatMap(origin -> cards.change(id, card -> Map.of("caretakers", without(card.caretakers(), subject)),
-                        origin))
+                .flatMap(origin -> cards.change(id, seen,
+                        card -> Map.of("caretakers", without(card.caretakers(), subject)), origin))
                 .thenReturn(ResponseEntity.noContent().build());
     }
 

@@ -68,7 +68,8 @@ class SecurityConfiguration {
                 .scope(CLIENTS_READ, GET, ON_CLIENT)
                 .scope(CLIENTS_READ, GET, "/api/v1/clients/{id}/attachments/{attachmentId}/content")
                 .scope(CLIENTS_WRITE, POST, "/api/v1/clients/{id}/attachments", "/api/v1/clients/{id}/notes")
-                .scope(CLIENTS_WRITE, PATCH, "/api/v1/clients/{id}/notes/{noteId}")
+                .scope(CLIENTS_WRITE, PATCH, "/api/v1/clients/{id}/notes/{noteId}",
+                        "/api/v1/clients/{id}/attachments/{attachmentId}")
                 .scope(CLIENTS_WRITE, PUT, "/api/v1/clients/{id}/photo")
                 .scope(CLIENTS_WRITE, DELETE, ON_CLIENT)
                 .scope(CLIENTS_READ, GET, "/api/v1/client-templates", "/api/v1/client-templates/{id}")

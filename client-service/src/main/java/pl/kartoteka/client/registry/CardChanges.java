@@ -10,6 +10,7 @@ import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.history.ChangeAction;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ClientNotFound;
+import pl.kartoteka.http.IfMatch;
 import reactor.core.publisher.Mono;
 
 /** Changes of cards that other features make: with history and event like any other, whatever version the client is at. */
@@ -32,6 +33,14 @@ public class CardChanges {
                 .switchIfEmpty(Mono.error(() -> new ClientNotFound(id)))
                 .flatMap(current -> corrections.correct(current,
                         json.patched(current.card(), patch.apply(current.card())), ChangeAction.CORRECTED, origin));
+    }
+
+    /** As {@link #change(UUID, Function, ChangeOrigin)}; refused where the client is no longer at the version seen. */
+    @Transactional
+    public Mono<Client> change(UUID id, long seen, Function<ClientCard, Map<String, ?>> patch, ChangeOrigin origin) {
+        return clients.locked(id)
+                .doOnNext(current -> IfMatch.check(seen, current.version()))
+                .then(change(id, patch, origin));
     }
 
     public Mono<Client> find(UUID id) {

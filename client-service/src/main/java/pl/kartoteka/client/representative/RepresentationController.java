@@ -3,6 +3,7 @@ package pl.kartoteka.client.representative;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +15,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.registry.KnownClients;
+import pl.kartoteka.http.ETags;
+import pl.kartoteka.http.IfMatch;
 import pl.kartoteka.http.Page;
 import reactor.core.publisher.Mono;
 
@@ -32,21 +35,25 @@ class RepresentationController {
     }
 
     @GetMapping
-    Mono<Page<Representation>> clientRepresentatives(@PathVariable UUID id) {
+    Mono<ResponseEntity<Page<Representation>>> clientRepresentatives(@PathVariable UUID id) {
         return clients.require(id)
                 .then(representatives.of(id).collectList())
-                .map(people -> new Page<>(people, null, null));
+                .map(people -> ResponseEntity.ok()
+                        .eTag(ETags.of(Representation.version(people)))
+                        .body(new Page<>(people, null, null)));
     }
 
-    /** The same person twice is the same representative, in the position told last. */
+    /** The same person twice is the same representative, in the position told last. Only who is there already must have been seen. */
     @PutMapping("/{representativeId}")
-    Mono<Page<Representation>> putRepresentative(
+    Mono<ResponseEntity<Page<Representation>>> putRepresentative(
             @PathVariable UUID id,
             @PathVariable UUID representativeId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason,
             @RequestBody PositionRequest request) {
+        Long seen = IfMatch.optional(ifMatch);
         return ChangeOrigin.ofCaller(reason)
-                .flatMap(origin -> book.name(id, representativeId, request.position().strip(), origin))
+                .flatMap(origin -> book.name(id, representativeId, seen, request.position().strip(), origin))
                 .then(clientRepresentatives(id));
     }
 
@@ -54,9 +61,11 @@ class RepresentationController {
     Mono<ResponseEntity<Void>> takeRepresentative(
             @PathVariable UUID id,
             @PathVariable UUID representativeId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
+        long seen = IfMatch.required(ifMatch);
         return ChangeOrigin.ofCaller(reason)
-                .flatMap(origin -> book.take(id, representativeId, origin))
+                .flatMap(origin -> book.take(id, representativeId, seen, origin))
                 .thenReturn(ResponseEntity.noContent().build());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import pl.kartoteka.client.history.ChangeOrigin;
@@ -38,24 +39,48 @@ class RepresentativeBook {
         return representatives.find(id).switchIfEmpty(Mono.error(() -> new RepresentativeNotFound(id)));
     }
 
+    /** @param seen those who act for the client, as they were seen; null where the person is not among them */
     @Transactional
-    Mono<Void> name(UUID client, UUID id, String position, ChangeOrigin origin) {
+    Mono<Void> name(UUID client, UUID id, @Nullable Long seen, String position, ChangeOrigin origin) {
         return locked(id)
-                .delayUntil(_ -> clients.hold(client))
-                .zipWhen(_ -> representatives.position(client, id).map(Optional::of).defaultIfEmpty(Optional.empty()))
-                .flatMap(known -> representatives.put(client, id, position, clock.instant())
-                        .then(history.note(client, related(id),
-                                known.getT2().map(former -> Told.of(known.getT1(), former)).orElse(null),
-                                Told.of(known.getT1(), position), origin)));
+                .delayUntil(_ -> inTurn(client))
+                .zipWhen(_ -> representatives.of(client).collectList())
+                .flatMap(found -> {
+                    Optional<String> former = position(found.getT2(), id);
+                    if (seen != null || former.isPresent()) {
+                        IfMatch.checkReplaced(seen, Representation.version(found.getT2()));
+                    }
+                    Representative person = found.getT1();
+                    return representatives.put(client, id, position, clock.instant())
+                            .then(history.note(client, related(id),
+                                    former.map(one -> Told.of(person, one)).orElse(null),
+                                    Told.of(person, position), origin));
+                });
     }
 
     @Transactional
-    Mono<Void> take(UUID client, UUID id, ChangeOrigin origin) {
+    Mono<Void> take(UUID client, UUID id, long seen, ChangeOrigin origin) {
         return locked(id)
-                .zipWhen(_ -> representatives.take(client, id))
-                .switchIfEmpty(Mono.error(() -> new RepresentativeNotFound(id)))
-                .flatMap(taken -> history.note(client, related(id), Told.of(taken.getT1(), taken.getT2()), null,
-                        origin));
+                .delayUntil(_ -> inTurn(client))
+                .zipWhen(_ -> representatives.of(client).collectList())
+                .flatMap(found -> {
+                    String position = position(found.getT2(), id).orElseThrow(() -> new RepresentativeNotFound(id));
+                    IfMatch.check(seen, Representation.version(found.getT2()));
+                    return representatives.take(client, id)
+                            .then(history.note(client, related(id), Told.of(found.getT1(), position), null, origin));
+                });
+    }
+
+    /** Who acts for a client is changed by one after the other, so that each has seen what is changed. */
+    private Mono<Void> inTurn(UUID client) {
+        return representatives.lockClient(client).then(clients.hold(client));
+    }
+
+    private static Optional<String> position(List<Representation> people, UUID id) {
+        return people.stream()
+                .filter(one -> one.representativeId().equals(id))
+                .map(Representation::position)
+                .findFirst();
     }
 
     @Transactional

@@ -76,13 +76,11 @@ class Representatives {
                 .all();
     }
 
-    Mono<String> position(UUID client, UUID representative) {
-        return database.sql("select position from representation"
-                + " where client_id = :client and representative_id = :representative")
+    /** Whoever asks next waits until the transaction ends; none where there is no such client. */
+    Mono<Void> lockClient(UUID client) {
+        return database.sql("select id from client where id = :client for no key update")
                 .bind("client", client)
-                .bind("representative", representative)
-                .mapValue(String.class)
-                .one();
+                .then();
     }
 
     Flux<RepresentedClient> represented(UUID representative) {
@@ -113,14 +111,12 @@ class Representatives {
                 .then();
     }
 
-    /** The position that was given up; none where there was none. */
-    Mono<String> take(UUID client, UUID representative) {
+    Mono<Void> take(UUID client, UUID representative) {
         return database.sql("delete from representation where client_id = :client"
-                + " and representative_id = :representative returning position")
+                + " and representative_id = :representative")
                 .bind("client", client)
                 .bind("representative", representative)
-                .mapValue(String.class)
-                .one();
+                .then();
     }
 
     /** Those who act for the client; nobody changes, removes or names them until the transaction ends. */

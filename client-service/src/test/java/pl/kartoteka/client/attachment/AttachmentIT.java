@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,7 +20,9 @@ import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.BodyInserters;
 import pl.kartoteka.client.Api;
+import pl.kartoteka.client.Api.Answer;
 import pl.kartoteka.client.Cards;
+import pl.kartoteka.client.Parallel;
 import pl.kartoteka.files.FileStore;
 import pl.kartoteka.files.FileSweep;
 import pl.kartoteka.files.NamesFiles;
@@ -118,16 +122,22 @@ class AttachmentIT {
         putPhoto("<svg onload='alert(1)'/>".getBytes(StandardCharsets.UTF_8)).expectStatus().isEqualTo(415);
         assertThat(api.get(client + "/photo").status()).isEqualTo(404);
 
-        putPhoto(PNG).expectStatus().isOk();
+        String first = etag(putPhoto(PNG).expectStatus().isOk());
         byte[] gif = "GIF89a....".getBytes(StandardCharsets.US_ASCII);
-        putPhoto(gif).expectStatus().isOk();
+        putPhoto(gif).expectStatus().isEqualTo(428);
+        String second = etag(putPhoto(gif, first).expectStatus().isOk());
+        putPhoto(PNG, first).expectStatus().isEqualTo(412);
 
         var shown = web.get().uri(client + "/photo").headers(this::signIn).exchange().expectStatus().isOk()
                 .expectHeader().contentType(MediaType.IMAGE_GIF)
+                .expectHeader().valueEquals(HttpHeaders.ETAG, second)
                 .expectHeader().valueEquals("X-Content-Type-Options", "nosniff")
                 .expectBody(byte[].class).returnResult().getResponseBody();
         assertThat(shown).isEqualTo(gif);
-        assertThat(api.delete(client + "/photo", null).status()).isEqualTo(204);
+        assertThat(api.delete(client + "/photo", null).status()).isEqualTo(428);
+        assertThat(api.delete(client + "/photo", first).status()).isEqualTo(412);
+        assertThat(api.delete(client + "/photo", second).status()).isEqualTo(204);
+        putPhoto(PNG, second).expectStatus().isEqualTo(412);
         assertThat(api.get(client + "/photo").status()).isEqualTo(404);
         assertThat(api.delete(client, "\"1\"").status()).isEqualTo(204);
     }
@@ -139,13 +149,37 @@ class AttachmentIT {
         UUID orphan = UUID.randomUUID();
         files.keep(orphan, Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(PDF)), limits.attachment()).block();
 
-        assertThat(api.delete(client + "/attachments/" + removed, null).status()).isEqualTo(204);
-        assertThat(api.delete(client + "/attachments/" + removed, null).status()).isEqualTo(404);
+        assertThat(api.delete(client + "/attachments/" + removed, "\"1\"").status()).isEqualTo(204);
+        assertThat(api.delete(client + "/attachments/" + removed, "\"1\"").status()).isEqualTo(404);
         new FileSweep(files, Clock.offset(Clock.systemUTC(), Duration.ofHours(2)), features).run().block();
 
         assertThat(isThere(removed)).isFalse();
         assertThat(isThere(orphan)).isFalse();
         assertThat(isThere(kept)).isTrue();
+    }
+
+    @Test
+    void changesWhatAFileIsCalledOnlyAsItWasSeen() throws Exception {
+        String path = client + "/attachments/" + json(upload("Umowa.pdf", PDF)).path("id").asString();
+        String seen = api.get(path).etag();
+
+        var answers = Parallel.calls(8,
+                i -> api.patch(path, seen, "{\"name\":\"../Aneks " + i + ".pdf\",\"description\":null}"));
+
+        assertThat(answers.stream().map(Answer::status).sorted()).containsExactly(200, 412, 412, 412, 412, 412, 412,
+                412);
+        Answer changed = api.get(path);
+        assertThat(changed.body().path("name").asString()).startsWith("Aneks ");
+        assertThat(changed.body().has("description")).isFalse();
+        assertThat(api.get(client + "/history?field=attachments").body().at("/items/0/to").asString())
+                .isEqualTo(changed.body().path("name").asString());
+        assertThat(api.patch(path, null, "{\"name\":\"x\"}").status()).isEqualTo(428);
+        assertThat(api.delete(path, null).status()).isEqualTo(428);
+        assertThat(api.delete(path, seen).status()).isEqualTo(412);
+        var refused = api.patch(path, changed.etag(), Cards.json(Map.of("name", " ", "description", "x".repeat(501))));
+        assertThat(refused.body().path("errors").valueStream().map(error -> error.path("field").asString()))
+                .containsExactlyInAnyOrder("name", "description");
+        assertThat(api.delete(path, changed.etag()).status()).isEqualTo(204);
     }
 
     @Test
@@ -182,8 +216,22 @@ class AttachmentIT {
     }
 
     private WebTestClient.ResponseSpec putPhoto(byte[] content) {
-        return web.put().uri(client + "/photo").headers(this::signIn).contentType(MediaType.IMAGE_PNG)
+        return putPhoto(content, null);
+    }
+
+    private WebTestClient.ResponseSpec putPhoto(byte[] content, @Nullable String seen) {
+        return web.put().uri(client + "/photo").headers(this::signIn)
+                .headers(headers -> {
+                    if (seen != null) {
+                        headers.setIfMatch(seen);
+                    }
+                })
+                .contentType(MediaType.IMAGE_PNG)
                 .bodyValue(content).exchange();
+    }
+
+    private static String etag(WebTestClient.ResponseSpec response) {
+        return String.valueOf(response.expectBody(Void.class).returnResult().getResponseHeaders().getETag());
     }
 
     private void signIn(HttpHeaders headers) {

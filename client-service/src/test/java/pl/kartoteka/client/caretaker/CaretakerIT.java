@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.client.Api;
 import pl.kartoteka.client.Api.Answer;
@@ -56,19 +56,41 @@ class CaretakerIT {
         assertThat(state.at("/client/caretakers/0/role").asString()).isEqualTo("PRIMARY");
         assertThat(api.get("/api/v1/clients/" + client + "/history").body().toString()).contains("caretakers");
 
-        assertThat(api.delete(caretakers() + "/" + jan, null).status()).isEqualTo(204);
-        assertThat(roles(api.get(caretakers()))).containsExactly(anna + " ADDITIONAL");
-        assertThat(api.delete(caretakers() + "/" + jan, null).status()).isEqualTo(404);
+        assertThat(api.delete(caretakers() + "/" + jan, answer.etag()).status()).isEqualTo(204);
+        var rest = api.get(caretakers());
+        assertThat(roles(rest)).containsExactly(anna + " ADDITIONAL");
+        assertThat(api.delete(caretakers() + "/" + jan, rest.etag()).status()).isEqualTo(404);
     }
 
     @Test
     void hasOnePrimaryCaretakerHoweverManyAreNamedAtOnce() throws Exception {
-        var answers = Parallel.calls(8, i -> put("k" + i, "PRIMARY"));
+        var answers = Parallel.calls(8, i -> {
+            Answer answer;
+            do {
+                answer = put("k" + i, "PRIMARY");
+            } while (answer.status() == 412);
+            return answer;
+        });
 
         assertThat(answers).allMatch(answer -> answer.status() == 200);
         var items = api.get(caretakers()).body().path("items");
         assertThat(items.size()).isEqualTo(8);
         assertThat(items.valueStream().filter(item -> item.path("role").asString().equals("PRIMARY"))).hasSize(1);
+    }
+
+    @Test
+    void changesThemOnlyAsTheyWereSeen() throws Exception {
+        String seen = api.get(caretakers()).etag();
+
+        var answers = Parallel.calls(8, i -> put("k" + i, "PRIMARY", seen));
+
+        assertThat(answers.stream().map(Answer::status).sorted()).containsExactly(200, 412, 412, 412, 412, 412, 412,
+                412);
+        String present = caretakers() + "/" + api.get(caretakers()).body().at("/items/0/subject").asString();
+        assertThat(api.delete(present, seen).status()).isEqualTo(412);
+        assertThat(api.delete(present, null).status()).isEqualTo(428);
+        assertThat(put(anna, "PRIMARY", null).status()).isEqualTo(428);
+        assertThat(api.get(caretakers()).body().path("items").size()).isEqualTo(1);
     }
 
     @Test
@@ -160,7 +182,11 @@ class CaretakerIT {
     }
 
     private Answer put(String subject, String role) {
-        return api.send(HttpMethod.PUT, caretakers() + "/" + subject, "{\"role\":\"" + role + "\"}", _ -> {});
+        return put(subject, role, api.get(caretakers()).etag());
+    }
+
+    private Answer put(String subject, String role, @Nullable String seen) {
+        return api.put(caretakers() + "/" + subject, seen, "{\"role\":\"" + role + "\"}");
     }
 
     private String caretakers() {

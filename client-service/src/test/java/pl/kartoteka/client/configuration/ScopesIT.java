@@ -77,6 +77,7 @@ class ScopesIT {
         "GET,    /clients/{id}/attachments/{id}, clients:read",
         "GET,    /clients/{id}/attachments/{id}/content, clients:read",
         "POST,   /clients/{id}/attachments, clients:write",
+        "PATCH,  /clients/{id}/attachments/{id}, clients:write",
         "DELETE, /clients/{id}/attachments/{id}, clients:write",
         "GET,    /clients/{id}/photo,     clients:read",
         "PUT,    /clients/{id}/photo,     clients:write",

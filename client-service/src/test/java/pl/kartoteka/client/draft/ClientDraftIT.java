@@ -1,6 +1,7 @@
 package pl.kartoteka.client.draft;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -64,7 +66,7 @@ class ClientDraftIT {
         String nip = Cards.freshNip();
         answer(nip, okJson(found(nip)));
 
-        var draft = api.post(DRAFTS, "{\"nip\":\"PL " + nip + "\"}");
+        var draft = api.post(DRAFTS, "{\"nip\":\"" + nip + "\"}", once(nip));
 
         assertThat(draft.status()).as("%s", draft.body()).isEqualTo(200);
         var card = draft.body();
@@ -84,8 +86,9 @@ class ClientDraftIT {
 
         var registered = api.post("/api/v1/clients", ((ObjectNode) card).without(List.of("provenance", "warnings")));
         assertThat(registered.status()).as("%s", registered.body()).isEqualTo(201);
-        assertThat(api.post(DRAFTS, "{\"nip\":\"" + nip + "\"}").body().at("/existing/id").asString())
-                .isEqualTo(registered.id());
+        var again = api.post(DRAFTS, "{\"nip\":\"" + nip + "\"}", once(nip));
+        assertThat(again.body().at("/existing/id").asString())
+                .as("a draft is made anew, whatever key comes with it").isEqualTo(registered.id());
     }
 
     @Test
@@ -147,6 +150,10 @@ class ClientDraftIT {
 
         assertThat(draft.status()).isEqualTo(503);
         assertThat(LOOKUPS.getAllServeEvents()).isEmpty();
+    }
+
+    private static Consumer<HttpHeaders> once(String key) {
+        return headers -> headers.set("Idempotency-Key", key);
     }
 
     private static void answer(String nip, com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder response) {

@@ -96,6 +96,26 @@ class ClientExportIT {
                 .expectStatus().isOk();
     }
 
+    /** Whoever may see a PESEL gets it; it is not laid down beside the sealed one. */
+    @Test
+    void keepsNoExportToRepeatIt() {
+        String key = UUID.randomUUID().toString();
+        for (int i = 0; i < 2; i++) {
+            web.post().uri("/api/v1/client-exports")
+                    .headers(headers -> headers.setBearerAuth(
+                            TestIssuer.token("sales", "clients:read", "clients:sensitive")))
+                    .header("Idempotency-Key", key)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .bodyValue("{\"format\":\"csv\",\"columns\":[\"pesel\"],\"q\":\"" + mark + "\"}")
+                    .exchange().expectStatus().isOk()
+                    .expectHeader().doesNotExist("Idempotency-Replayed")
+                    .expectBody(String.class).value(csv -> assertThat(csv).contains("44051401359"));
+        }
+
+        assertThat(database.sql("select count(*) from idempotency_key where key = :key").bind("key", key)
+                .mapValue(Long.class).one().block()).isZero();
+    }
+
     @Test
     void refusesBeforeTheFirstByte() {
         get("?format=doc&columns=name,soul", "clients:read").expectStatus().isBadRequest().expectBody()

@@ -1,6 +1,7 @@
 package pl.kartoteka.client.registry;
 
 import java.util.Map;
+import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,29 @@ class ClientBatchIT {
         var nothing = api.post(BATCH, "{\"items\":[null]}");
         assertThat(nothing.status()).isEqualTo(200);
         assertThat(nothing.body().at("/items/0/problem/errors/0/code").asString()).isEqualTo("body.required");
+    }
+
+    @Test
+    void takesFiveHundredFullCardsOnce() {
+        var batch = batch();
+        for (int i = 0; i < 500; i++) {
+            var card = Cards.bakery();
+            for (int one = 0; one < 50; one++) {
+                card.withArray("interests").add(one + "x".repeat(97));
+            }
+            batch.withArray("items").add(card);
+        }
+        String key = UUID.randomUUID().toString();
+
+        var answer = api.post(BATCH, batch, headers -> headers.set("Idempotency-Key", key));
+        var again = api.post(BATCH, batch, headers -> headers.set("Idempotency-Key", key));
+
+        assertThat(batch.toString().length()).isGreaterThan(2_500_000);
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+        assertThat(answer.body().path("items").valueStream()).hasSize(500)
+                .allSatisfy(item -> assertThat(item.path("status").asInt()).isEqualTo(201));
+        assertThat(again.headers().getFirst("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.body()).isEqualTo(answer.body());
     }
 
     private static ObjectNode batch() {

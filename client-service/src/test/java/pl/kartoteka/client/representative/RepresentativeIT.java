@@ -3,6 +3,7 @@ package pl.kartoteka.client.representative;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,7 +44,7 @@ class RepresentativeIT {
 
         assertThat(put(first, person, "Prezes").status()).isEqualTo(200);
         assertThat(put(second, person, "Prokurent").status()).isEqualTo(200);
-        assertThat(put(second, person, "Członek zarządu").body().at("/items/0/position").asString())
+        assertThat(put(second, person, "Członek zarządu", etag(second)).body().at("/items/0/position").asString())
                 .isEqualTo("Członek zarządu");
 
         var clients = api.get(REPRESENTATIVES + "/" + person.id() + "/clients").body().path("items");
@@ -56,9 +57,9 @@ class RepresentativeIT {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.body().path("clients").asInt()).isEqualTo(2);
 
-        assertThat(api.delete(first + "/representatives/" + person.id(), null).status()).isEqualTo(204);
-        assertThat(api.delete(first + "/representatives/" + person.id(), null).status()).isEqualTo(404);
-        assertThat(api.delete(second + "/representatives/" + person.id(), null).status()).isEqualTo(204);
+        assertThat(api.delete(first + "/representatives/" + person.id(), etag(first)).status()).isEqualTo(204);
+        assertThat(api.delete(first + "/representatives/" + person.id(), etag(first)).status()).isEqualTo(404);
+        assertThat(api.delete(second + "/representatives/" + person.id(), etag(second)).status()).isEqualTo(204);
         assertThat(api.delete(REPRESENTATIVES + "/" + person.id(), person.etag()).status()).isEqualTo(204);
         assertThat(api.get(REPRESENTATIVES + "/" + person.id()).status()).isEqualTo(404);
     }
@@ -83,6 +84,28 @@ class RepresentativeIT {
         assertThat(changed.body().path("phone").asString()).isEqualTo("+48500100200");
         assertThat(api.patch(REPRESENTATIVES + "/" + person.id(), person.etag(), "{\"phone\":null}").status())
                 .isEqualTo(412);
+    }
+
+    @Test
+    void changesWhoActsForAClientOnlyAsItWasSeen() throws Exception {
+        String client = company("Widziana");
+        var person = add("Jan", "Testowy-" + mark);
+        var other = add("Ewa", "Testowa-" + mark);
+        String nobody = etag(client);
+        String seen = put(client, person, "0").etag();
+        assertThat(seen).isEqualTo(etag(client)).isNotEqualTo(nobody);
+
+        var answers = Parallel.calls(8, i -> put(client, person, "Pozycja " + i, seen));
+
+        assertThat(answers.stream().map(Answer::status).sorted()).containsExactly(200, 412, 412, 412, 412, 412, 412,
+                412);
+        String path = client + "/representatives/" + person.id();
+        assertThat(put(client, person, "Nie widziana").status()).isEqualTo(428);
+        assertThat(put(client, other, "Nowa", seen).status()).isEqualTo(412);
+        assertThat(api.delete(path, seen).status()).isEqualTo(412);
+        assertThat(api.delete(path, null).status()).isEqualTo(428);
+        assertThat(put(client, other, "Nowa").status()).isEqualTo(200);
+        assertThat(api.delete(path, etag(client)).status()).isEqualTo(204);
     }
 
     @Test
@@ -143,7 +166,14 @@ class RepresentativeIT {
     }
 
     private Answer put(String client, Answer person, String position) {
-        return api.send(HttpMethod.PUT, client + "/representatives/" + person.id(),
-                Cards.json(Map.of("position", position)), _ -> {});
+        return put(client, person, position, null);
+    }
+
+    private Answer put(String client, Answer person, String position, @Nullable String seen) {
+        return api.put(client + "/representatives/" + person.id(), seen, Cards.json(Map.of("position", position)));
+    }
+
+    private String etag(String client) {
+        return api.get(client + "/representatives").etag();
     }
 }

@@ -21,7 +21,8 @@ import reactor.core.publisher.Mono;
 @Component
 public final class CallerLimits {
     private static final Duration PERIOD = Duration.ofSeconds(1);
-    private static final PathPattern PUBLIC = PathPatternParser.defaultInstance.parse("/api/v1/public/**");
+    /** What is open to everybody. */
+    static final PathPattern PUBLIC = PathPatternParser.defaultInstance.parse("/api/v1/public/**");
     private static final int MOST_CALLERS = 100_000;
 
     private final RateLimiterConfig config;

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.netty.channel.ChannelOption;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
@@ -22,11 +20,15 @@ import reactor.netty.http.client.HttpClient;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Asks every service for its page and puts them together; one that is away is said to be missing. */
+/**
+ * Asks every service for its page and puts them together; one that is away is said to be missing. Whoever asks, and however many
+ * do at once, the page is put together once in a while.
+ */
 @Component
 final class SuiteApi {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration KEPT = Duration.ofSeconds(30);
+    private static final Duration KEPT_IN_PART = Duration.ofSeconds(5);
     private static final int CONNECT_MILLIS = 1_000;
     private static final int LARGEST_PAGE = 5 * 1024 * 1024;
 
@@ -34,7 +36,8 @@ final class SuiteApi {
     private final DocsProperties docs;
     private final WebClient http;
     private final ServicePage own;
-    private final Cache<String, ServicePage> pages = Caffeine.newBuilder().expireAfterWrite(KEPT).build();
+    private final JsonMapper json;
+    private final Mono<Together> together;
 
     SuiteApi(Services services, DocsProperties docs, WebClient.Builder http, JsonMapper json) {
         this.services = services;
@@ -44,36 +47,37 @@ final class SuiteApi {
                 .clientConnector(new ReactorClientHttpConnector(
                         HttpClient.create().option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)))
                 .build();
+        this.json = json;
         this.own = new ServicePage("gateway", "Overview", own(json));
-    }
-
-    Mono<ObjectNode> page() {
-        return Flux.fromIterable(services.services().entrySet())
+        this.together = Flux.fromIterable(services.services().entrySet())
                 .flatMapSequential(service -> page(service.getKey(), service.getValue()), services.services().size())
                 .collectList()
-                .map(this::together);
+                .map(this::together)
+                .cache(page -> page.complete() ? KEPT : KEPT_IN_PART, _ -> Duration.ZERO, () -> Duration.ZERO);
+    }
+
+    /** As it is sent. */
+    Mono<byte[]> page() {
+        return together.map(Together::document);
     }
 
     private Mono<ServicePage> page(String name, Services.Target service) {
-        ServicePage known = pages.getIfPresent(name);
-        return known != null
-                ? Mono.just(known)
-                : http.get().uri(service.url() + "/v3/api-docs")
-                        .retrieve()
-                        .bodyToMono(ObjectNode.class)
-                        .timeout(PATIENCE)
-                        .map(document -> new ServicePage(name, service.title(), document))
-                        .doOnNext(page -> pages.put(name, page))
-                        .onErrorComplete();
+        return http.get().uri(service.url() + "/v3/api-docs")
+                .retrieve()
+                .bodyToMono(ObjectNode.class)
+                .timeout(PATIENCE)
+                .map(document -> new ServicePage(name, service.title(), document))
+                .onErrorComplete();
     }
 
-    private ObjectNode together(List<ServicePage> answered) {
+    private Together together(List<ServicePage> answered) {
         Map<String, ServicePage> byName = answered.stream()
                 .collect(Collectors.toMap(ServicePage::service, page -> page));
         List<String> missing = services.services().keySet().stream().filter(name -> !byName.containsKey(name)).toList();
         List<ServicePage> all = new ArrayList<>(answered);
         all.add(own);
-        return new SuitePage(new SuitePage.SignIn(docs.signIn())).of(all, description(missing));
+        ObjectNode page = new SuitePage(new SuitePage.SignIn(docs.signIn())).of(all, description(missing));
+        return new Together(json.writeValueAsBytes(page), missing.isEmpty());
     }
 
     private String description(List<String> missing) {
@@ -93,4 +97,6 @@ final class SuiteApi {
             throw new UncheckedIOException("docs/overview.json", e);
         }
     }
+
+    private record Together(byte[] document, boolean complete) {}
 }

@@ -12,6 +12,7 @@ import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
+import pl.kartoteka.gateway.limit.BodyNotReceived;
 import reactor.core.publisher.Mono;
 
 /**
@@ -32,6 +33,7 @@ public final class Breakers {
             .permittedNumberOfCallsInHalfOpenState(3)
             .automaticTransitionFromOpenToHalfOpenEnabled(true)
             .recordException(Breakers::isAbsence)
+            .ignoreExceptions(BodyNotReceived.class)
             .build());
 
     Breakers(MeterRegistry meters) {

@@ -70,8 +70,16 @@ public class HttpServiceAutoConfiguration {
     @Bean
     @ConditionalOnBean(IdempotencyKeys.class)
     IdempotencyFilter idempotencyFilter(IdempotencyKeys keys, ReactiveTransactionManager transactions,
-            ServerCodecConfigurer codecs, @Value("${kartoteka.largest-document:1MB}") DataSize largestDocument) {
-        return new IdempotencyFilter(keys, TransactionalOperator.create(transactions), codecs, largestDocument);
+            ServerCodecConfigurer codecs, Repeats repeats,
+            @Value("${kartoteka.largest-document:1MB}") DataSize largestDocument) {
+        return new IdempotencyFilter(keys, TransactionalOperator.create(transactions), codecs, repeats,
+                largestDocument);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Repeats repeats() {
+        return Repeats.rules();
     }
 
     @Bean

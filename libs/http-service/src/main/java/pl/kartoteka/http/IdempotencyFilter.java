@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.transaction.ReactiveTransaction;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -34,13 +35,15 @@ final class IdempotencyFilter implements WebFilter, Ordered {
     private final IdempotencyKeys keys;
     private final TransactionalOperator transaction;
     private final ServerCodecConfigurer codecs;
+    private final Repeats repeats;
     private final DataSize largestDocument;
 
     IdempotencyFilter(IdempotencyKeys keys, TransactionalOperator transaction, ServerCodecConfigurer codecs,
-            DataSize largestDocument) {
+            Repeats repeats, DataSize largestDocument) {
         this.keys = keys;
         this.transaction = transaction;
         this.codecs = codecs;
+        this.repeats = repeats;
         this.largestDocument = largestDocument;
     }
 
@@ -57,13 +60,21 @@ final class IdempotencyFilter implements WebFilter, Ordered {
         if (key == null || !CHANGES.contains(request.getMethod())) {
             return chain.filter(exchange);
         }
+        PathContainer path = request.getPath().pathWithinApplication();
+        if (repeats.areHarmless(request.getMethod(), path)) {
+            return chain.filter(exchange);
+        }
         if (!KEY.matcher(key).matches()) {
             return Mono.error(new InvalidInput(HEADER, "idempotency-key.invalid"));
         }
         MessageDigest digest = addressOf(request);
         return Caller.current().map(Caller::subject).defaultIfEmpty("")
-                .flatMap(subject -> ReplayableBody.of(request, largestDocument, digest,
+                .flatMap(subject -> ReplayableBody.of(request, largest(request, path), digest,
                         body -> once(new Attempt(subject, key, body, digest.digest(), exchange, chain))));
+    }
+
+    private DataSize largest(ServerHttpRequest request, PathContainer path) {
+        return ReplayableBody.isDocument(request) ? largestDocument : repeats.largestFile(request.getMethod(), path);
     }
 
     private Mono<Void> once(Attempt attempt) {

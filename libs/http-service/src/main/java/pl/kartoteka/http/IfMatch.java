@@ -24,6 +24,26 @@ public final class IfMatch {
         return Long.parseLong(version.group(1));
     }
 
+    /** As {@link #required}; null when none is said. */
+    public static @Nullable Long optional(@Nullable String header) {
+        return header == null ? null : required(header);
+    }
+
+    /**
+     * For what is put in its place, which may be empty: who replaces something must have seen it (428, 412).
+     *
+     * @param current the version of what is replaced; null where there is nothing
+     */
+    public static void checkReplaced(@Nullable Long seen, @Nullable Long current) {
+        if (current != null && seen != null) {
+            check(seen, current);
+        } else if (current != null) {
+            throw new PreconditionRequired();
+        } else if (seen != null) {
+            throw new StaleVersion();
+        }
+    }
+
     /** Refuses a change of another version than the one there is. */
     public static void check(long seen, long current) {
         if (seen != current) {

@@ -22,6 +22,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.http.server.PathContainer;
 
 /** The frame of every service's OpenAPI page: how to sign in, how refusals look, and the key that makes a change happen once. */
 @AutoConfiguration
@@ -48,19 +49,21 @@ public class OpenApiAutoConfiguration {
     }
 
     @Bean
-    OpenApiCustomizer suiteOperations(Scopes scopes) {
+    OpenApiCustomizer suiteOperations(Scopes scopes, Repeats repeats) {
         return page -> {
             if (page.getPaths() != null) {
                 page.getPaths().forEach((path, item) -> item.readOperationsMap()
-                        .forEach((method, operation) -> complete(scopes, path, method, operation)));
+                        .forEach((method, operation) -> complete(scopes, repeats, path, method, operation)));
             }
         };
     }
 
-    private static void complete(Scopes scopes, String path, HttpMethod method, Operation operation) {
+    private static void complete(Scopes scopes, Repeats repeats, String path, HttpMethod method,
+            Operation operation) {
         operation.getResponses().addApiResponse("default", new ApiResponse().$ref("#/components/responses/" + PROBLEM));
         String concrete = path.replaceAll("[{}]", "");
-        switch (scopes.access(org.springframework.http.HttpMethod.valueOf(method.name()), concrete)) {
+        var asked = org.springframework.http.HttpMethod.valueOf(method.name());
+        switch (scopes.access(asked, concrete)) {
             case Scopes.Access.WithScope(String scope) ->
                     operation.addSecurityItem(new SecurityRequirement().addList(SCHEME, scope));
             case Scopes.Access.SignedIn _ -> operation.addSecurityItem(new SecurityRequirement().addList(SCHEME));
@@ -68,7 +71,7 @@ public class OpenApiAutoConfiguration {
                 // Open to everybody.
             }
         }
-        if (CHANGES.contains(method)) {
+        if (CHANGES.contains(method) && !repeats.areHarmless(asked, PathContainer.parsePath(concrete))) {
             operation.addParametersItem(new HeaderParameter()
                     .name(IdempotencyFilter.HEADER)
                     .description(

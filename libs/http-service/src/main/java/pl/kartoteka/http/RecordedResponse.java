@@ -2,6 +2,7 @@ package pl.kartoteka.http;
 
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -12,6 +13,9 @@ import reactor.core.publisher.Mono;
 
 /** Holds an answer back until the transaction it speaks of is committed. */
 final class RecordedResponse extends ServerHttpResponseDecorator {
+    /** Twice what the largest batch is answered. */
+    static final int LARGEST = 8 * 1024 * 1024;
+
     private volatile byte[] body = new byte[0];
     private volatile boolean written;
 
@@ -21,7 +25,8 @@ final class RecordedResponse extends ServerHttpResponseDecorator {
 
     @Override
     public Mono<Void> writeWith(Publisher<? extends DataBuffer> content) {
-        return DataBufferUtils.join(Flux.from(content))
+        return DataBufferUtils.join(content, LARGEST)
+                .onErrorMap(DataBufferLimitException.class, _ -> new AnswerTooLarge())
                 .doOnNext(buffer -> {
                     byte[] bytes = new byte[buffer.readableByteCount()];
                     buffer.read(bytes);

@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -20,26 +21,35 @@ import reactor.core.scheduler.Schedulers;
 
 /** A body read once to know it and once more to handle it: a document in memory, a file on the disk. */
 sealed interface ReplayableBody {
-    /** The gateway lets no larger one through. */
-    long MAX_FILE = 512L * 1024 * 1024;
     int PIECE = 64 * 1024;
 
-    /** Feeds the digest and hands the body on; what is on the disk is gone when its use is over. */
-    static <T> Mono<T> of(ServerHttpRequest request, DataSize largestDocument, MessageDigest digest,
+    /**
+     * Feeds the digest and hands the body on; what is on the disk is gone when its use is over.
+     *
+     * @param largest what says of itself that it is larger is refused before any of it is taken
+     */
+    static <T> Mono<T> of(ServerHttpRequest request, DataSize largest, MessageDigest digest,
             Function<ReplayableBody, Mono<T>> use) {
-        MediaType type = request.getHeaders().getContentType();
-        boolean document = type == null || MediaType.APPLICATION_JSON.isCompatibleWith(type)
-                || type.getSubtype().endsWith("+json");
-        return document
-                ? RequestBody.read(request.getBody(), (int) largestDocument.toBytes())
+        if (request.getHeaders().getContentLength() > largest.toBytes()) {
+            return Mono.error(() -> new DataBufferLimitException("more than " + largest.toBytes() + " bytes"));
+        }
+        return isDocument(request)
+                ? RequestBody.read(request.getBody(), (int) largest.toBytes())
                         .doOnNext(digest::update)
                         .flatMap(bytes -> use.apply(new Document(bytes)))
                 : Mono.usingWhen(
                         onDisk(() -> Files.createTempFile("kartoteka-body-", ".part")),
                         path -> DataBufferUtils
-                                .write(digested(RequestBody.limited(request.getBody(), MAX_FILE), digest), path)
+                                .write(digested(RequestBody.limited(request.getBody(), largest.toBytes()), digest),
+                                        path)
                                 .then(Mono.defer(() -> use.apply(new OnDisk(path)))),
                         path -> onDisk(() -> Files.deleteIfExists(path)));
+    }
+
+    static boolean isDocument(ServerHttpRequest request) {
+        MediaType type = request.getHeaders().getContentType();
+        return type == null || MediaType.APPLICATION_JSON.isCompatibleWith(type)
+                || type.getSubtype().endsWith("+json");
     }
 
     Flux<DataBuffer> content(DataBufferFactory buffers);

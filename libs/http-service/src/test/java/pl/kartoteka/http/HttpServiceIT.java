@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.oauth2.client.ReactiveOAuth2AuthorizedClientService;
@@ -43,6 +44,8 @@ class HttpServiceIT {
     ReactiveOAuth2AuthorizedClientService tokens;
     @Autowired
     ObservationRegistry observations;
+    @Autowired
+    DatabaseClient database;
 
     @ParameterizedTest
     @CsvSource({
@@ -146,8 +149,15 @@ class HttpServiceIT {
                 .jsonPath("$.paths['/api/v1/things'].post.responses.default['$ref']")
                 .isEqualTo("#/components/responses/Problem")
                 .jsonPath("$.paths['/api/v1/things'].post.parameters[?(@.name=='Idempotency-Key')]").exists()
+                .jsonPath("$.paths['/api/v1/things/list'].post.parameters[?(@.name=='Idempotency-Key')]")
+                .doesNotExist()
                 .jsonPath("$.paths['/api/v1/public/hello'].get.security").doesNotExist()
                 .jsonPath("$.components.schemas.Problem.properties.errors").exists();
+    }
+
+    @Test
+    void waitsForNoLockForEver() {
+        assertThat(database.sql("show lock_timeout").mapValue(String.class).one().block()).isEqualTo("10s");
     }
 
     @Test

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
@@ -157,6 +159,58 @@ class IdempotencyKeyIT {
     void refusesABodyBeyondTheLimit() {
         post("/api/v1/things", key, "x".repeat(1_100_000)).expectStatus().isEqualTo(413)
                 .expectBody().jsonPath("$.type").isEqualTo("urn:kartoteka:problem:body-too-large");
+    }
+
+    @Test
+    void keepsNothingOfWhatHasNoEffect() {
+        int before = ThingsApplication.HANDLED.get();
+
+        for (int i = 0; i < 2; i++) {
+            var answer = post("/api/v1/things/list", key, "9000").expectStatus().isOk()
+                    .expectHeader().valueEquals("Transaction", "in none")
+                    .returnResult(DataBuffer.class).getResponseBody();
+            assertThat(size(answer)).isEqualTo(9_000L * 1_001);
+        }
+
+        assertThat(ThingsApplication.HANDLED.get() - before).isEqualTo(2);
+        assertThat(stored()).isZero();
+    }
+
+    @Test
+    void undoesWhatIsAnsweredMoreThanIsKept() {
+        post("/api/v1/things/many", key, name).expectStatus().isEqualTo(422)
+                .expectBody().jsonPath("$.type").isEqualTo("urn:kartoteka:problem:answer-too-large");
+
+        assertThat(things(name)).isZero();
+        assertThat(stored()).isZero();
+    }
+
+    @Test
+    void takesAFileAsLargeAsItsAddressDoesAndNoLarger() {
+        byte[] file = new byte[11 * 1024 * 1024];
+
+        upload("/api/v1/things/large", file).expectStatus().isOk()
+                .expectBody(String.class).isEqualTo(String.valueOf(file.length));
+        upload("/api/v1/things/large", file).expectHeader().valueEquals("Idempotency-Replayed", "true");
+        upload("/api/v1/things/file", file).expectStatus().isEqualTo(413)
+                .expectBody().jsonPath("$.type").isEqualTo("urn:kartoteka:problem:body-too-large");
+    }
+
+    private WebTestClient.ResponseSpec upload(String uri, byte[] file) {
+        return http.post().uri(uri)
+                .headers(headers -> headers.setBearerAuth(TestIssuer.token("anna", "things:write")))
+                .header("Idempotency-Key", key)
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .bodyValue(file)
+                .exchange();
+    }
+
+    private static long size(Flux<DataBuffer> answer) {
+        return answer.map(buffer -> {
+            long size = buffer.readableByteCount();
+            DataBufferUtils.release(buffer);
+            return size;
+        }).reduce(0L, Long::sum).block();
     }
 
     @Test

@@ -13,10 +13,16 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.NoTransactionException;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.reactive.TransactionSynchronizationManager;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -27,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.problem.DomainProblem;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -75,6 +82,13 @@ class ThingsApplication {
                 .authenticated(GET, "/api/v1/me");
     }
 
+    @Bean
+    static Repeats repeats() {
+        return Repeats.rules()
+                .harmless(POST, "/api/v1/things/list")
+                .file(DataSize.ofMegabytes(12), POST, "/api/v1/things/large");
+    }
+
     @Transactional
     @PostMapping("/api/v1/things")
     public Mono<ResponseEntity<Created>> create(@RequestBody Thing thing) {
@@ -96,6 +110,38 @@ class ThingsApplication {
                 .bind("id", ids.next()).bind("name", thing.name())
                 .then()
                 .thenReturn(ResponseEntity.status(409).body("no"));
+    }
+
+    /** As many lines as asked for, and whether they come out of a transaction. */
+    @PostMapping("/api/v1/things/list")
+    Mono<ResponseEntity<Flux<String>>> list(@RequestBody Thing thing) {
+        HANDLED.incrementAndGet();
+        return TransactionSynchronizationManager.forCurrentTransaction()
+                .map(_ -> "in")
+                .onErrorReturn(NoTransactionException.class, "in none")
+                .map(transaction -> ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN)
+                        .header("Transaction", transaction)
+                        .body(lines(Integer.parseInt(thing.name()))));
+    }
+
+    @Transactional
+    @PostMapping("/api/v1/things/many")
+    public Mono<ResponseEntity<Flux<String>>> many(@RequestBody Thing thing) {
+        return create(thing)
+                .thenReturn(ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(lines(9_000)));
+    }
+
+    private static Flux<String> lines(int count) {
+        return Flux.range(0, count).map(_ -> "x".repeat(1_000) + "\n");
+    }
+
+    @PostMapping(path = {"/api/v1/things/large", "/api/v1/things/file"})
+    Mono<Long> size(@RequestBody Flux<DataBuffer> file) {
+        return file.map(buffer -> {
+            long size = buffer.readableByteCount();
+            DataBufferUtils.release(buffer);
+            return size;
+        }).reduce(0L, Long::sum);
     }
 
     @GetMapping("/api/v1/things")

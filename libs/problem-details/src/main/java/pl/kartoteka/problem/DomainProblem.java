@@ -71,6 +71,7 @@ public abstract class DomainProblem extends RuntimeException {
         NOT_FOUND(404),
         METHOD_NOT_ALLOWED(405),
         NOT_ACCEPTABLE(406),
+        INCOMPLETE(408),
         CONFLICT(409),
         GONE(410),
         STALE(412),

@@ -76,6 +76,11 @@ public final class ProblemHandler implements ErrorWebExceptionHandler, Ordered {
         headers.setCacheControl("no-store");
         response.setStatusCode(HttpStatusCode.valueOf(document.status()));
         DataBuffer body = response.bufferFactory().wrap(json.writeValueAsBytes(document));
+        if (problem.kind() == DomainProblem.Kind.INCOMPLETE) {
+            // What is still to come is waited for no longer.
+            headers.setConnection("close");
+            return response.writeWith(Mono.just(body));
+        }
         return RequestBody.runOut(exchange.getRequest()).then(response.writeWith(Mono.just(body)));
     }
 

@@ -78,6 +78,9 @@ public final class StrictJson {
 
     /** Never null: a body that is the JSON {@code null} is refused. */
     public Object read(byte[] body, JavaType type) {
+        if (!isUtf8(body)) {
+            throw new Problem(Kind.INVALID, "json-not-utf-8");
+        }
         if (LoneSurrogates.mayBeIn(body)) {
             LoneSurrogates.refuse(tree(body));
         }
@@ -92,6 +95,19 @@ public final class StrictJson {
             throw unreadable(unreadable);
         }
         return validated(value, List.of());
+    }
+
+    /**
+     * The parser would guess at UTF-16 and UTF-32; JSON between systems is UTF-8 (RFC 8259). What of it begins otherwise has a byte
+     * order mark or, its first characters being ASCII, zeros.
+     */
+    private static boolean isUtf8(byte[] body) {
+        for (int i = 0; i < Math.min(4, body.length); i++) {
+            if (body[i] == 0 || body[i] == (byte) 0xfe || body[i] == (byte) 0xff) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public <T> T bind(JsonNode tree, Class<T> type) {

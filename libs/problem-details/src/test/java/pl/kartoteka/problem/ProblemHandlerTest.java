@@ -81,7 +81,8 @@ class ProblemHandlerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"INVALID,400", "NOT_FOUND,404", "CONFLICT,409", "STALE,412", "TOO_LARGE,413", "REJECTED,422",
+    @CsvSource({"INVALID,400", "NOT_FOUND,404", "INCOMPLETE,408", "CONFLICT,409", "STALE,412", "TOO_LARGE,413",
+        "REJECTED,422",
         "UNPRECONDITIONED,428",
         "TOO_MANY,429", "UNAVAILABLE,503"})
     void givesEachKindItsStatus(Kind kind, int status) {

@@ -1,6 +1,7 @@
 package pl.kartoteka.problem;
 
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -149,6 +150,28 @@ class StrictJsonTest {
         assertThat(read("{\"name\":\"a" + lone + "\\" + "ude00\",\"kind\":\"PERSON\",\"copies\":1,\"active\":true}")
                 .name())
                 .isEqualTo("a" + Character.toString(0x1F600));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE"})
+    void refusesJsonThatIsNotUtf8(String encoding) {
+        byte[] body = "{\"name\":\"a\",\"kind\":\"PERSON\",\"copies\":1,\"active\":true}"
+                .getBytes(Charset.forName(encoding));
+
+        assertThat(catchThrowable(() -> json.read(body, Card.class)))
+                .isInstanceOfSatisfying(Problem.class,
+                        refused -> assertThat(refused.type()).isEqualTo("json-not-utf-8"));
+    }
+
+    /** The three bytes in which an encoder that knows no better writes half of a character. */
+    @Test
+    void refusesHalvesOfCharactersThatAreNotEscaped() {
+        byte[] body = "{\"name\":\"a???\",\"kind\":\"PERSON\",\"copies\":1,\"active\":true}"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] half = {(byte) 0xed, (byte) 0xa0, (byte) 0xbd};
+        System.arraycopy(half, 0, body, 10, half.length);
+
+        assertThat(catchThrowable(() -> json.read(body, Card.class))).isInstanceOf(DomainProblem.class);
     }
 
     @Test

@@ -152,8 +152,17 @@ class OutboxRelay implements SmartLifecycle {
                     woken = woken ? standStill(session, GATHERING) : awaitWakeUp(session, properties.relay().poll());
                 }
             }
+            sendTheLast(session, outlet);
         } finally {
             outlet.close();
+        }
+    }
+
+    /** What listeners and the web server have committed on their way down, as far as the patience of the stop goes. */
+    private void sendTheLast(OutboxSession session, KafkaOutlet outlet) throws SQLException, InterruptedException {
+        boolean more = !outlet.isClosed();
+        while (more && System.nanoTime() - stopDeadline < 0) {
+            more = relayRound(session, outlet);
         }
     }
 

@@ -86,6 +86,25 @@ class OutboxRelayIT {
         assertThat(new Consumer().takenBy(records)).containsExactly(1L, 2L);
     }
 
+    /** Nobody wakes it; what was committed a moment before the stop is there and unnoticed. */
+    @Test
+    void sendsTheLastEventsBeforeItStops() throws Exception {
+        var relay = workshop.startRelay(Duration.ofMinutes(10));
+        eventually(relay::isWorking);
+        workshop.append(counted("key", 1));
+        eventually(() -> workshop.waiting() == 0);
+        workshop.administer("""
+                insert into outbox (event_id, topic, key, type, source, subject, sequence, time, data)
+                select gen_random_uuid(), '%s', 'key', 'test.counted.v1', 'urn:test', 'key', n, now(), '{}'
+                from generate_series(2, 250) n
+                """.formatted(topic));
+
+        relay.stop();
+
+        assertThat(workshop.waiting()).isZero();
+        assertThat(sequences("key")).containsExactlyElementsOf(LongStream.rangeClosed(1, 250).boxed().toList());
+    }
+
     @Test
     void worksInOneInstanceAndTheOtherTakesOverWhenItStops() throws Exception {
         var first = workshop.startRelay();
