@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Naming representatives, correcting and removing them, told in the history of every client it is about. Whoever does so holds the
- * person first, so that each change is told from what it was made of.
+ * person before looking, so that each change is told from what it was made of; a client, where there is one to hold, comes first.
  */
 @Component
 class RepresentativeBook {
@@ -40,8 +40,8 @@ class RepresentativeBook {
 
     @Transactional
     Mono<Void> name(UUID client, UUID id, String position, ChangeOrigin origin) {
-        return locked(id)
-                .delayUntil(_ -> clients.hold(client))
+        return clients.hold(client)
+                .then(locked(id))
                 .zipWhen(_ -> representatives.position(client, id).map(Optional::of).defaultIfEmpty(Optional.empty()))
                 .flatMap(known -> representatives.put(client, id, position, clock.instant())
                         .then(history.note(client, related(id),
