@@ -60,6 +60,12 @@ class ClientBulkWork implements JobKind<BulkAction, BulkPosition> {
         return BulkPosition.class;
     }
 
+    /** A filter or a reason may name somebody. */
+    @Override
+    public boolean forgetsInput() {
+        return true;
+    }
+
     @Override
     public Flux<Step<BulkAction, BulkPosition>> steps(JobRun<BulkAction, BulkPosition> run) {
         return Flux.<Step<BulkAction, BulkPosition>>just(this::next).repeat();

@@ -58,6 +58,7 @@ class SecurityConfiguration {
                         "/api/v1/client-import-mappings")
                 .scope(CLIENTS_WRITE, DELETE, "/api/v1/client-import-mappings/{id}")
                 .scope("documents:write", POST, "/api/v1/sales-documents")
+                .scope(CLIENTS_READ, GET, "/api/v1/sales-documents")
                 .scope(CLIENTS_READ, GET, DICTIONARIES)
                 .scope(CLIENTS_READ, GET, DICTIONARY_ENTRIES)
                 .scope(DICTIONARIES_WRITE, POST, "/api/v1/custom-fields")

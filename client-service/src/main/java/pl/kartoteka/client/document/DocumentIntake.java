@@ -9,13 +9,12 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ChangeOrigin.Channel;
+import pl.kartoteka.client.registry.ErasedPersons;
 import pl.kartoteka.client.registry.Promotions;
 import pl.kartoteka.http.Ids;
 import reactor.core.publisher.Mono;
@@ -27,26 +26,30 @@ class DocumentIntake {
     private static final String OURSELVES = "client-service";
 
     private final SalesDocuments documents;
+    private final ErasedPersons erased;
     private final Promotions promotions;
     private final Ids ids;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    DocumentIntake(SalesDocuments documents, Promotions promotions, Ids ids, Clock clock, MeterRegistry meters) {
+    DocumentIntake(SalesDocuments documents, ErasedPersons erased, Promotions promotions, Ids ids, Clock clock,
+            MeterRegistry meters) {
         this.documents = documents;
+        this.erased = erased;
         this.promotions = promotions;
         this.ids = ids;
         this.clock = clock;
         this.meters = meters;
     }
 
-    /** The document as it stands afterwards, whether or not this telling of it changed anything. */
+    /**
+     * The document as it stands afterwards, whether or not this telling of it changed anything. Only when it is kept is it known
+     * whether its client was erased meanwhile; the refusal undoes it.
+     */
     @Transactional
     Mono<KeptDocument> take(SalesDocument document) {
-        return refuseWhatWasErased(document).then(keep(document, clock.instant()))
-                // A client that is being removed in this very moment.
-                .onErrorMap(DataIntegrityViolationException.class,
-                        e -> new ConcurrencyFailureException("the client of the document has gone", e))
+        return keep(document, clock.instant())
+                .delayUntil(kept -> refuseWhatWasErased(document, kept))
                 .delayUntil(kept -> promote(List.of(kept), document.source()))
                 .doOnNext(kept -> count(kept.isNew() ? "new" : "changed"))
                 .switchIfEmpty(Mono.defer(() -> {
@@ -59,17 +62,23 @@ class DocumentIntake {
         return documents.keep(ids.next(), document.changedNoLaterThan(now), now);
     }
 
-    private Mono<Void> refuseWhatWasErased(SalesDocument document) {
+    private Mono<Void> refuseWhatWasErased(SalesDocument document, KeptDocument kept) {
+        Mono<Boolean> byNumber = kept.clientId() == null && kept.nip() != null
+                ? erased.knowsNip(kept.nip())
+                : Mono.just(false);
         return documents.concernsErased(document)
-                .filter(erased -> erased)
-                .flatMap(_ -> Mono.error(new DocumentOfErasedClient()));
+                .filterWhen(concerns -> concerns ? Mono.just(true) : byNumber)
+                .flatMap(_ -> {
+                    count("erased");
+                    return Mono.error(new DocumentOfErasedClient());
+                });
     }
 
     /** The net under documents and clients that arrive at the same instant. */
     @Transactional
     @Scheduled(initialDelay = 2, fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
     Mono<Void> attachLate() {
-        return attach(clock.instant().minus(NET));
+        return Mono.defer(() -> attach(clock.instant().minus(NET)));
     }
 
     /** Under that net another, as wide as all that waits: what slipped through while we were away is found when we are back. */

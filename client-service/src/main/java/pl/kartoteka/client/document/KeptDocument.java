@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A document in the register.
  *
+ * @param namedClientId the client its source names
  * @param isNew whether it came for the first time
  * @param isSale whether it is in force and is a sale, so that it counts in totals and makes a client STANDARD
  */
 record KeptDocument(
         UUID id,
         @Nullable UUID clientId,
+        @Nullable UUID namedClientId,
         @Nullable String nip,
         String source,
         String number,

@@ -19,7 +19,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What of a client's documents an erasure takes. Tax law (Ordynacja podatkowa, art. 86) keeps documents of sales for five
+ * What of a client's documents an erasure takes, and how long documents that nobody turned up for are kept. Tax law (Ordynacja podatkowa, art. 86) keeps documents of sales for five
  * years after the year in which the tax was due; the income tax of a year is due in the next. They are kept apart until then.
  */
 @Component
@@ -29,12 +29,14 @@ class SalesDocumentData implements HoldsPersonalData {
 
     private static final String ERASE = """
             with gone as (
-                delete from sales_document where client_id = :client or named_client_id = :client
+                delete from sales_document
+                where client_id = :client or named_client_id = :client
+                      or client_id is null and nip = (select nip from client where id = :client and not nip_shared)
                 returning *, make_date(extract(year from issued_on)::int + 6, 12, 31) as retain_until),
             retained as (
                 insert into retained_document (id, source, number, client_id, nip, type, status, issued_on, due_on, currency,
                                                gross, paid, retain_until)
-                select id, source, number, :client, nip, type, status, issued_on, due_on, currency, gross, paid, retain_until
+                select id, source, number, coalesce(survivor_of(:client), :client), nip, type, status, issued_on, due_on, currency, gross, paid, retain_until
                 from gone where type in ('INVOICE', 'RECEIPT', 'CORRECTION') and retain_until >= :today
                 on conflict do nothing
                 returning id)
@@ -42,21 +44,22 @@ class SalesDocumentData implements HoldsPersonalData {
             """;
 
     private final DatabaseClient database;
+    private final SalesDocumentProperties patience;
     private final Clock clock;
 
-    SalesDocumentData(DatabaseClient database, Clock clock) {
+    SalesDocumentData(DatabaseClient database, SalesDocumentProperties patience, Clock clock) {
         this.database = database;
+        this.patience = patience;
         this.clock = clock;
     }
 
     @Override
     public Mono<Erasure> erase(UUID clientId) {
-        return hold(clientId)
-                .then(database.sql(ERASE)
-                        .bind("client", clientId)
-                        .bind("today", today())
-                        .mapValue(Long.class)
-                        .one())
+        return database.sql(ERASE)
+                .bind("client", clientId)
+                .bind("today", today())
+                .mapValue(Long.class)
+                .one()
                 .flatMap(gone -> kept(clientId).map(kept -> Erasure.of("sales-documents", gone)
                         .keeping("sales-documents", kept.count(), "TAX_LAW", kept.until())));
     }
@@ -64,7 +67,7 @@ class SalesDocumentData implements HoldsPersonalData {
     @Override
     public Flux<PersonalFile> export(UUID clientId) {
         return database.sql("""
-                select d.id, d.client_id, d.nip, d.source, d.number, d.type, d.status, d.issued_on, d.due_on, d.currency, d.gross,
+                select d.id, d.client_id, d.named_client_id, d.nip, d.source, d.number, d.type, d.status, d.issued_on, d.due_on, d.currency, d.gross,
                        d.paid, d.changed_at, d.received_at, d.is_sale, false as is_new
                 from sales_document d where d.client_id = :client order by d.issued_on, d.id
                 """)
@@ -89,9 +92,17 @@ class SalesDocumentData implements HoldsPersonalData {
                 .then();
     }
 
-    /** No document is attached to the client while its documents go. */
-    private Mono<Void> hold(UUID clientId) {
-        return database.sql("select id from client where id = :client for update").bind("client", clientId).then();
+    /** What still waits for its client by then waits in vain. */
+    @Scheduled(initialDelay = 2, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+    Mono<Void> forgetWhatWaitsInVain() {
+        return Mono
+                .defer(() -> database
+                        .sql("delete from sales_document where client_id is null and received_at < :before")
+                        .bind("before", clock.instant().minus(patience.waiting()))
+                        .fetch()
+                        .rowsUpdated())
+                .doOnNext(count -> LOG.debug("{} documents have waited in vain", count))
+                .then();
     }
 
     private Mono<Kept> kept(UUID clientId) {

@@ -19,21 +19,18 @@ import reactor.core.publisher.Mono;
 @Component
 class SalesDocuments {
     private static final String COLUMNS = """
-            d.id, d.client_id, d.nip, d.source, d.number, d.type, d.status, d.issued_on, d.due_on, d.currency, d.gross, d.paid,
+            d.id, d.client_id, d.named_client_id, d.nip, d.source, d.number, d.type, d.status, d.issued_on, d.due_on, d.currency, d.gross, d.paid,
             d.changed_at, d.received_at, d.is_sale""";
 
     /**
      * Of two tellings the one that the source changed later counts. Where it does not say when, the one that arrives later
      * does, but what is cancelled then stays so. A document stays with its client for as long as it names the same one and the
-     * same NIP, whoever goes by that NIP since.
+     * same NIP, whoever goes by that NIP since. Its client is held first, so that a merge under way decides who that is.
      */
     private static final String KEEP = """
             insert into sales_document as d (id, source, number, client_id, named_client_id, nip, type, status, issued_on, due_on,
                                              currency, gross, paid, changed_at, received_at)
-            values (:id, :source, :number,
-                    coalesce(survivor_of(:client),
-                             (select c.id from client c where c.nip = :nip and not c.nip_shared)),
-                    :client, :nip, :type, :status, :issuedOn, :dueOn, :currency, :gross, :paid, :changedAt, :at)
+            values (:id, :source, :number, held_client_of_document(:client, :nip), :client, :nip, :type, :status, :issuedOn, :dueOn, :currency, :gross, :paid, :changedAt, :at)
             on conflict (source, number) do update
                 set client_id = case when (excluded.named_client_id, excluded.nip) is distinct from (d.named_client_id, d.nip)
                                      then excluded.client_id else coalesce(d.client_id, excluded.client_id) end,
@@ -47,14 +44,24 @@ class SalesDocuments {
             returning %s, d.xmax = 0 as is_new
             """.formatted(COLUMNS);
 
-    /** A document and its client that came at the same instant did not see each other; here they meet. */
+    /**
+     * A document and its client that came at the same instant did not see each other; here they meet. The clients are held before
+     * the documents, in the order of their ids, as everybody does.
+     */
     private static final String ATTACH_LATE = """
-            with late as (
+            with met as materialized (
                 select d.id, survivor_of(c.id) as client_id
                 from sales_document d
                 join client c on c.id = d.named_client_id or (c.nip = d.nip and not c.nip_shared)
                 where d.client_id is null and d.received_at > :since
-                limit 500
+                limit 500),
+            held as materialized (
+                select client_id as met, held_survivor(client_id) as client_id
+                from (select distinct client_id from met order by client_id) one),
+            late as (
+                select d.id, held.client_id
+                from met join held on held.met = met.client_id join sales_document d on d.id = met.id
+                where d.client_id is null and held.client_id is not null
                 for update of d skip locked)
             update sales_document d set client_id = late.client_id from late where d.id = late.id
             returning %s, false as is_new
@@ -115,6 +122,25 @@ class SalesDocuments {
         return database.sql("select exists (select from client where id = :id)")
                 .bind("id", client)
                 .mapValue(Boolean.class)
+                .one();
+    }
+
+    /** Those that no client was found for, after the given one, the latest first. */
+    Mono<List<KeptDocument>> waiting(Instant beforeReceived, UUID beforeId, int limit) {
+        return database.sql("select " + COLUMNS + ", false as is_new from sales_document d"
+                + " where d.client_id is null and (d.received_at, d.id) < (:received, :id)"
+                + " order by d.received_at desc, d.id desc limit :limit")
+                .bind("received", beforeReceived)
+                .bind("id", beforeId)
+                .bind("limit", limit)
+                .mapProperties(KeptDocument.class)
+                .all()
+                .collectList();
+    }
+
+    Mono<Long> countWaiting() {
+        return database.sql("select count(*) from sales_document where client_id is null")
+                .mapValue(Long.class)
                 .one();
     }
 

@@ -12,6 +12,7 @@ import pl.kartoteka.events.SalesDocumentEvent;
 import pl.kartoteka.events.SalesDocumentEvent.SalesDocumentCancelled;
 import pl.kartoteka.reliable.EventCodec;
 import pl.kartoteka.reliable.UnreadableEvent;
+import reactor.core.publisher.Mono;
 
 @Component
 class SalesDocumentsListener {
@@ -31,7 +32,12 @@ class SalesDocumentsListener {
     void on(ConsumerRecord<String, byte[]> record) {
         codec.read(record, SalesDocumentEvent.class)
                 .map(event -> request(event).from(source(record)))
-                .ifPresent(document -> intake.take(document).contextCapture().block(PATIENCE));
+                .ifPresent(document -> take(document).contextCapture().block(PATIENCE));
+    }
+
+    /** A source may hear late of an erasure: what it says of the client is dropped, and no copy is laid aside. */
+    private Mono<KeptDocument> take(SalesDocument document) {
+        return intake.take(document).onErrorComplete(DocumentOfErasedClient.class);
     }
 
     private String source(ConsumerRecord<String, byte[]> record) {

@@ -68,6 +68,12 @@ class ClientImporting implements JobKind<ImportRequest, ImportPosition> {
         return ImportRequest.class;
     }
 
+    /** A reason may name somebody. */
+    @Override
+    public boolean forgetsInput() {
+        return true;
+    }
+
     @Override
     public Class<ImportPosition> checkpoint() {
         return ImportPosition.class;

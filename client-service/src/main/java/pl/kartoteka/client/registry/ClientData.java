@@ -2,6 +2,7 @@ package pl.kartoteka.client.registry;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -26,6 +27,34 @@ import reactor.core.publisher.Mono;
 @Component
 class ClientData implements HoldsPersonalData {
     private static final ChangeOrigin ORIGIN = new ChangeOrigin("privacy", ChangeOrigin.Channel.ERASURE, null);
+
+    private static final String CIRCLE = """
+            with recursive same(id, depth) as (
+                select cast(:id as uuid), 0
+                union all
+                select m.id, depth + 1 from client m join same on m.merged_into = same.id)
+            select client.id, same.depth from client join same on same.id = client.id
+            order by client.id for update of client
+            """;
+
+    /**
+     * Whoever was taken for the client once, and is not, still has its fields in the history of the time in between. Which fields
+     * they were stays known, as does what became of them.
+     */
+    private static final String FORGET_MERGES = """
+            with undone as (
+                select m.survivor_id, min(c.version) as first, max(c.version) as last
+                from client_merge m
+                join client_change c on c.client_id = m.survivor_id and c.entry = 0 and c.action in ('MERGED', 'UNMERGED')
+                    and (c.changes @> jsonb_build_array(jsonb_build_object('field', 'mergedFrom', 'to', cast(:id as text)))
+                         or c.changes @> jsonb_build_array(jsonb_build_object('field', 'mergedFrom', 'from', cast(:id as text))))
+                where m.duplicate_id = cast(:id as uuid) and m.undone_at is not null
+                group by m.survivor_id)
+            update client_change c
+            set changes = (select coalesce(jsonb_agg(jsonb_build_object('field', f -> 'field')), '[]') from jsonb_array_elements(c.changes) f)
+            from undone
+            where c.client_id = undone.survivor_id and c.entry = 0 and c.version between undone.first and undone.last
+            """;
 
     private static final String ERASE = """
             with gone as (
@@ -76,9 +105,19 @@ class ClientData implements HoldsPersonalData {
         this.clock = clock;
     }
 
+    /** Changes of where clients stand, and merges, wait until all of this is over; as everybody, it waits for them before it holds a client. */
+    @Override
+    public Flux<UUID> duplicates(UUID clientId) {
+        return clients.queueForStructure()
+                .thenMany(database.sql(CIRCLE).bind("id", clientId).mapProperties(Placed.class).all())
+                .filter(placed -> placed.depth() > 0)
+                .sort(Comparator.comparing(Placed::depth).reversed())
+                .map(Placed::id);
+    }
+
     @Override
     public Mono<Erasure> erase(UUID clientId) {
-        return clients.locked(clientId)
+        return clients.find(clientId)
                 .flatMap(client -> erase(client, clock.instant()))
                 .defaultIfEmpty(Erasure.NOTHING)
                 .flatMap(erasure -> erased.count(clientId)
@@ -112,9 +151,10 @@ class ClientData implements HoldsPersonalData {
     }
 
     private Mono<Erasure> erase(Client client, Instant at) {
-        return eraseDuplicates(client.id(), at)
-                .then(detachBranches(client.id(), at))
-                .flatMap(branches -> erased.remember(client, at).then(forget(client.id(), at))
+        return detachBranches(client.id(), at)
+                .flatMap(branches -> erased.remember(client, at)
+                        .then(forgetMerges(client.id()))
+                        .flatMap(merges -> forget(client.id(), at).map(changes -> changes + merges))
                         .delayUntil(_ -> outbox.append(new ClientErased(client.id(), client.version() + 1)))
                         .delayUntil(_ -> outbox.appendTombstone(ClientEvent.TOPIC, client.id().toString()))
                         .map(changes -> Erasure.of("card", 1)
@@ -122,17 +162,8 @@ class ClientData implements HoldsPersonalData {
                                 .and(Erasure.of("links-of-branches", branches))));
     }
 
-    /** What was merged into the client is the same person. */
-    private Mono<Void> eraseDuplicates(UUID survivor, Instant at) {
-        return database.sql("select id from client where merged_into = :id order by id")
-                .bind("id", survivor)
-                .mapValue(UUID.class)
-                .all()
-                .collectList()
-                .flatMapMany(Flux::fromIterable)
-                .concatMap(clients::locked)
-                .concatMap(duplicate -> erase(duplicate, at))
-                .then();
+    private Mono<Long> forgetMerges(UUID clientId) {
+        return database.sql(FORGET_MERGES).bind("id", clientId.toString()).fetch().rowsUpdated();
     }
 
     private Mono<Long> forget(UUID clientId, Instant at) {
@@ -147,14 +178,13 @@ class ClientData implements HoldsPersonalData {
     }
 
     private Mono<Integer> detachBranches(UUID clientId, Instant at) {
-        return clients.queueForStructure()
-                .thenMany(database.sql(DETACH)
-                        .bind("id", clientId)
-                        .bind("at", at)
-                        .bind("by", ORIGIN.subject())
-                        .bind("channel", ORIGIN.channel().name())
-                        .mapValue(UUID.class)
-                        .all())
+        return database.sql(DETACH)
+                .bind("id", clientId)
+                .bind("at", at)
+                .bind("by", ORIGIN.subject())
+                .bind("channel", ORIGIN.channel().name())
+                .mapValue(UUID.class)
+                .all()
                 .collectList()
                 .flatMap(ids -> Flux.fromIterable(ids)
                         .concatMap(clients::find)
@@ -163,4 +193,7 @@ class ClientData implements HoldsPersonalData {
                                         List.of(new FieldChange("headOfficeId", null, null)), named))))
                         .then(Mono.just(ids.size())));
     }
+
+    /** @param depth over how many merges; of the client itself none */
+    record Placed(UUID id, Integer depth) {}
 }

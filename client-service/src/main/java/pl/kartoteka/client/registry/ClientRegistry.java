@@ -22,12 +22,14 @@ import reactor.core.publisher.Mono;
 @Component
 class ClientRegistry {
     private final Clients clients;
+    private final Dependants dependants;
     private final Corrections corrections;
     private final Outbox outbox;
     private final Clock clock;
 
-    ClientRegistry(Clients clients, Corrections corrections, Outbox outbox, Clock clock) {
+    ClientRegistry(Clients clients, Dependants dependants, Corrections corrections, Outbox outbox, Clock clock) {
         this.clients = clients;
+        this.dependants = dependants;
         this.corrections = corrections;
         this.outbox = outbox;
         this.clock = clock;
@@ -70,12 +72,13 @@ class ClientRegistry {
                 });
     }
 
-    /** Only where nothing hangs on it. Downstream the client is erased, and its key emptied. */
+    /** Only where nothing hangs on it, and not who was merged away: its merge could never be undone. Downstream the client is erased, and its key emptied. */
     @Transactional
     Mono<Void> remove(UUID id, long seen, ChangeOrigin origin) {
         return locked(id, seen)
-                .delayUntil(client -> clients.dependants(List.of(id))
-                        .flatMap(dependants -> Mono.error(new ClientInUse(dependants))))
+                .delayUntil(client -> dependants.obstacles(List.of(client))
+                        .filter(obstacles -> !obstacles.isEmpty())
+                        .flatMap(obstacles -> Mono.error(obstacles.values().iterator().next())))
                 .delayUntil(client -> clients.remove(List.of(id), clock.instant(), origin))
                 .delayUntil(client -> outbox.append(new ClientErased(id, client.version() + 1)))
                 .flatMap(_ -> outbox.appendTombstone(ClientEvent.TOPIC, id.toString()));

@@ -244,20 +244,6 @@ class Clients {
                 .one();
     }
 
-    /** Of those on whom anything hangs. */
-    Flux<Dependants> dependants(Collection<UUID> ids) {
-        return database.sql("select id, (select count(*) from client where head_office_id = given.id) as branches,"
-                + " (select count(*) from sales_document where client_id = given.id) as documents,"
-                + " (select count(*) from client where merged_into = given.id) as merged,"
-                + " (select count(*) from attachment where client_id = given.id) as attachments,"
-                + " (select count(*) from note where client_id = given.id) as notes"
-                + " from unnest(:ids) as given(id)")
-                .bind("ids", ids.toArray(UUID[]::new))
-                .mapProperties(Dependants.class)
-                .all()
-                .filter(Dependants::any);
-    }
-
     /** One move in the structure of head offices at a time. */
     Mono<Void> queueForStructure() {
         return database.sql("select pg_advisory_xact_lock(hashtext('client-service.head-offices'))").then();
@@ -307,11 +293,4 @@ class Clients {
     record Registered(UUID id, Boolean trades) {}
 
     record NipHolder(UUID id, String name, String nip, ClientKind kind, Boolean isBranch) {}
-
-    /** How many things hang on a client. */
-    record Dependants(UUID id, Long branches, Long documents, Long merged, Long attachments, Long notes) {
-        boolean any() {
-            return branches + documents + merged + attachments + notes > 0;
-        }
-    }
 }

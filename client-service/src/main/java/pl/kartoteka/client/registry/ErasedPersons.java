@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 
 /** Recognises people who were erased, by what identifies them, without knowing it. */
 @Component
-class ErasedPersons {
+public class ErasedPersons {
     private final DatabaseClient database;
     private final SensitiveData sensitive;
 
@@ -46,6 +46,14 @@ class ErasedPersons {
                 .map(known -> known.isEmpty() ? Map.of() : recognised(hashes, known));
     }
 
+    /** Whether somebody was erased who went by the NIP, and has not come back. */
+    public Mono<Boolean> knowsNip(String nip) {
+        return database.sql("select exists (select from erased_identifier where hash = :hash)")
+                .bind("hash", sensitive.fingerprint("nip", nip))
+                .mapValue(Boolean.class)
+                .one();
+    }
+
     /** The person came back on his own: nobody is to be warned of him any more. */
     Mono<Void> forget(ClientCard card) {
         Set<String> hashes = hashes(card);
@@ -56,13 +64,14 @@ class ErasedPersons {
                         .then();
     }
 
+    /** Whom it was merged into is the same person, and it is him who is erased. A NIP that is its head office's tells nobody. */
     Mono<Void> remember(Client client, Instant at) {
-        Set<String> hashes = hashes(client.card());
+        Set<String> hashes = hashes(client.card(), !client.nipShared());
         return hashes.isEmpty()
                 ? Mono.empty()
                 : database.sql("""
                         insert into erased_identifier (hash, client_id, erased_at)
-                        select unnest(:hashes), :client, :at on conflict do nothing""")
+                        select unnest(:hashes), coalesce(survivor_of(:client), :client), :at on conflict do nothing""")
                         .bind("hashes", hashes.toArray(String[]::new))
                         .bind("client", client.id())
                         .bind("at", at)
@@ -76,14 +85,18 @@ class ErasedPersons {
                 .one();
     }
 
-    /** An address of a company is many people's; one of a person tells who it is. */
     private Set<String> hashes(ClientCard card) {
+        return hashes(card, true);
+    }
+
+    /** An address of a company is many people's; one of a person tells who it is. */
+    private Set<String> hashes(ClientCard card, boolean ownNip) {
         Stream<String> emails = card.kind().isOrganisation()
                 ? Stream.empty()
                 : card.emails().stream()
                         .map(email -> sensitive.fingerprint("email", email.address().toLowerCase(Locale.ROOT)));
         return Stream.of(
-                Stream.ofNullable(card.nip()).map(nip -> sensitive.fingerprint("nip", nip)),
+                Stream.ofNullable(card.nip()).filter(_ -> ownNip).map(nip -> sensitive.fingerprint("nip", nip)),
                 Stream.ofNullable(card.pesel()).map(pesel -> sensitive.fingerprint("pesel", pesel)),
                 emails)
                 .flatMap(hash -> hash)

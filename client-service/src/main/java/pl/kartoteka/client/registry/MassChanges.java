@@ -20,7 +20,6 @@ import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.history.ChangeAction;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.FieldChange;
-import pl.kartoteka.client.registry.Clients.Dependants;
 import pl.kartoteka.events.ClientEvent;
 import pl.kartoteka.events.ClientEvent.ClientErased;
 import pl.kartoteka.http.StaleVersion;
@@ -37,6 +36,7 @@ public class MassChanges {
     private final ClientRegistration registration;
     private final Corrections corrections;
     private final Clients clients;
+    private final Dependants dependants;
     private final CardReferences references;
     private final CardJson json;
     private final Outbox outbox;
@@ -47,6 +47,7 @@ public class MassChanges {
             ClientRegistration registration,
             Corrections corrections,
             Clients clients,
+            Dependants dependants,
             CardReferences references,
             CardJson json,
             Outbox outbox,
@@ -55,6 +56,7 @@ public class MassChanges {
         this.registration = registration;
         this.corrections = corrections;
         this.clients = clients;
+        this.dependants = dependants;
         this.references = references;
         this.json = json;
         this.outbox = outbox;
@@ -107,10 +109,9 @@ public class MassChanges {
                         .then(Mono.just(refused)));
     }
 
-    /** Why some were not removed, by client: something hangs on them. They must be locked, so that nothing comes to hang on them meanwhile. */
+    /** Why some were not removed, by client: something hangs on them, or they were merged away. They must be locked. */
     public Mono<Map<UUID, RuntimeException>> remove(Collection<Client> locked, ChangeOrigin origin) {
-        return clients.dependants(locked.stream().map(Client::id).toList())
-                .collectMap(Dependants::id, dependants -> (RuntimeException) new ClientInUse(dependants))
+        return dependants.obstacles(locked)
                 .delayUntil(refused -> {
                     List<Client> idle = locked.stream().filter(client -> !refused.containsKey(client.id())).toList();
                     return clients.remove(idle.stream().map(Client::id).toList(), clock.instant(), origin)

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Naming representatives, correcting and removing them, told in the history of every client it is about. Whoever does so holds the
- * person first, so that each change is told from what it was made of.
+ * person before looking, so that each change is told from what it was made of; a client, where there is one to hold, comes first.
  */
 @Component
 class RepresentativeBook {
@@ -42,8 +42,8 @@ class RepresentativeBook {
     /** @param seen those who act for the client, as they were seen; null where the person is not among them */
     @Transactional
     Mono<Void> name(UUID client, UUID id, @Nullable Long seen, String position, ChangeOrigin origin) {
-        return locked(id)
-                .delayUntil(_ -> inTurn(client))
+        return inTurn(client)
+                .then(Mono.defer(() -> locked(id)))
                 .zipWhen(_ -> representatives.of(client).collectList())
                 .flatMap(found -> {
                     Optional<String> former = position(found.getT2(), id);
@@ -60,8 +60,8 @@ class RepresentativeBook {
 
     @Transactional
     Mono<Void> take(UUID client, UUID id, long seen, ChangeOrigin origin) {
-        return locked(id)
-                .delayUntil(_ -> inTurn(client))
+        return inTurn(client)
+                .then(Mono.defer(() -> locked(id)))
                 .zipWhen(_ -> representatives.of(client).collectList())
                 .flatMap(found -> {
                     String position = position(found.getT2(), id).orElseThrow(() -> new RepresentativeNotFound(id));

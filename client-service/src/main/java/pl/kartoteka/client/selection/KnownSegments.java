@@ -27,12 +27,13 @@ class KnownSegments {
     /** At most one state of each segment. One that was deleted has no members and needs no mention. */
     Mono<Void> keep(Collection<SegmentState> segments) {
         return database.sql("""
-                insert into known_segment (id, restricted, owner, sequence)
-                select * from unnest(:ids, :restricted, :owners, :sequences)
+                insert into known_segment (id, type, restricted, owner, sequence)
+                select * from unnest(:ids, :types, :restricted, :owners, :sequences)
                 on conflict (id) do update
-                set restricted = excluded.restricted, owner = excluded.owner, sequence = excluded.sequence
+                set type = excluded.type, restricted = excluded.restricted, owner = excluded.owner, sequence = excluded.sequence
                 where known_segment.sequence < excluded.sequence""")
                 .bind("ids", segments.stream().map(SegmentState::id).toArray(UUID[]::new))
+                .bind("types", segments.stream().map(SegmentState::type).toArray(String[]::new))
                 .bind("restricted", segments.stream()
                         .map(segment -> !segment.visibility().equals("PUBLIC")).toArray(Boolean[]::new))
                 .bind("owners", segments.stream().map(SegmentState::owner).toArray(String[]::new))

@@ -65,13 +65,15 @@ class ProposedChanges {
         this.json = json;
     }
 
-    /** Whether this answer is newer than all that were heard. */
-    Mono<Boolean> isNews(String nip, String register, long sequence) {
+    /** Whether this answer is newer than all that were heard of the client under the NIP. */
+    Mono<Boolean> isNews(UUID client, String nip, String register, long sequence) {
         return database.sql("""
-                insert into register_answer as known (nip, register, sequence) values (:nip, :register, :sequence)
-                on conflict (nip, register) do update set sequence = excluded.sequence
+                insert into register_answer as known (client_id, nip, register, sequence)
+                values (:client, :nip, :register, :sequence)
+                on conflict (nip, register) do update set client_id = excluded.client_id, sequence = excluded.sequence
                 where known.sequence < excluded.sequence
                 """)
+                .bind("client", client)
                 .bind("nip", nip)
                 .bind("register", register)
                 .bind("sequence", sequence)

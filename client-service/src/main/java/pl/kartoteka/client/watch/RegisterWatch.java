@@ -41,12 +41,12 @@ class RegisterWatch {
         this.clock = clock;
     }
 
-    /** Repeated, or older than what was heard before, it changes nothing. */
+    /** Repeated, or older than what was heard before, it changes nothing; of who is no client nothing is remembered. */
     @Transactional
     Mono<Void> take(CompanyVerified answer) {
-        return proposals.isNews(answer.nip(), answer.register(), answer.sequence())
-                .filter(news -> news && !answer.outcome().equals("UNKNOWN"))
-                .flatMap(_ -> proposals.holder(answer.nip()))
+        return proposals.holder(answer.nip())
+                .filterWhen(client -> proposals.isNews(client.id(), answer.nip(), answer.register(), answer.sequence()))
+                .filter(_ -> !answer.outcome().equals("UNKNOWN"))
                 .flatMap(client -> proposals.propose(client.id(), answer.register(),
                         RegisterAnswer.about(client.card(), answer), answer.checkedAt()));
     }

@@ -66,6 +66,7 @@ class ScopesIT {
         "GET,    /client-import-mappings, clients:write",
         "DELETE, /client-import-mappings/{id}, clients:write",
         "POST,   /sales-documents,        documents:write",
+        "GET,    /sales-documents,        clients:read",
         "GET,    /client-groups,          clients:read",
         "GET,    /traits/{id},            clients:read",
         "GET,    /custom-fields,          clients:read",

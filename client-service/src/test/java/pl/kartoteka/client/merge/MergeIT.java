@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.client.Api;
 import pl.kartoteka.client.Api.Answer;
@@ -240,6 +241,45 @@ class MergeIT {
         var document = document(duplicate.id(), "FV/M/4");
 
         assertThat(document.body().path("clientId").asString()).isEqualTo(survivor.id());
+    }
+
+    @Test
+    void letsNothingBeHungOnWhoWasMergedAway() {
+        var survivor = register(Cards.company("Zostaje"));
+        var duplicate = register(Cards.company("Znika"));
+        var acting = api.post("/api/v1/representatives", Cards.json(Map.of("firstName", "Jan", "lastName", "Kot")));
+        merge(survivor.id(), duplicate.id(), Map.of());
+
+        var note = api.post(CLIENTS + "/" + duplicate.id() + "/notes", "{\"text\":\"zapis\"}");
+        var position = api.send(HttpMethod.PUT,
+                CLIENTS + "/" + duplicate.id() + "/representatives/" + acting.id(), "{\"position\":\"prokurent\"}",
+                _ -> {});
+
+        assertThat(List.of(note, position)).allSatisfy(refused -> {
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.body().path("type").asString()).endsWith(":client-merged");
+            assertThat(refused.body().path("mergedInto").asString()).isEqualTo(survivor.id());
+        });
+    }
+
+    @Test
+    void losesNoNoteThatIsWrittenDuringAMerge() throws Exception {
+        var survivor = register(Cards.company("Zostaje"));
+        var duplicate = register(Cards.company("Znika"));
+
+        List<Answer> answers = Parallel.calls(12, i -> i == 6
+                ? merge(survivor.id(), duplicate.id(), Map.of())
+                : api.post(CLIENTS + "/" + duplicate.id() + "/notes", "{\"text\":\"zapis\"}"));
+
+        assertThat(answers.remove(6).status()).isEqualTo(201);
+        assertThat(answers.stream().map(Answer::status)).isSubsetOf(201, 409);
+        long written = answers.stream().filter(answer -> answer.status() == 201).count();
+        assertThat(notes(survivor.id())).isEqualTo(written);
+        assertThat(notes(duplicate.id())).isZero();
+    }
+
+    private long notes(String client) {
+        return api.get(CLIENTS + "/{id}/notes?count=true", client).body().path("total").asLong();
     }
 
     @Test

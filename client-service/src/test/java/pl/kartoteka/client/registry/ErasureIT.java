@@ -7,8 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,13 +18,11 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.client.Api;
 import pl.kartoteka.client.Cards;
 import pl.kartoteka.events.ClientEvent;
-import pl.kartoteka.events.EventTypes;
+import pl.kartoteka.events.CompanyEvent;
 import pl.kartoteka.events.PrivacyEvent;
-import pl.kartoteka.events.PrivacyEvent.ErasureRequested;
 import pl.kartoteka.events.PrivacyEvent.ExportRequested;
 import pl.kartoteka.personal.Seal;
 import pl.kartoteka.personal.SealedPiece;
-import pl.kartoteka.reliable.EventCodec;
 import pl.kartoteka.test.KafkaProbe;
 import pl.kartoteka.test.PersonalTraces;
 import pl.kartoteka.test.ServiceTest;
@@ -35,6 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static pl.kartoteka.client.Erasing.counted;
+import static pl.kartoteka.client.Erasing.erase;
+import static pl.kartoteka.client.Erasing.send;
 
 @ServiceTest
 class ErasureIT {
@@ -46,6 +48,9 @@ class ErasureIT {
 
     @Autowired
     private Environment settings;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private final KafkaProbe kafka = KafkaProbe.shared();
     private final String mark = "x" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
@@ -63,33 +68,23 @@ class ErasureIT {
         var client = api.post(CLIENTS, card, headers -> headers.set("Idempotency-Key", key));
         assertThat(client.status()).as("%s", client.body()).isEqualTo(201);
         api.patch(CLIENTS + "/" + client.id(), client.etag(), "{\"shortName\":\"skrót " + mark + "\"}");
+        String nip = card.path("nip").asString();
+        hearOfTheRegister(nip);
+        bulkAction();
         assertThat(PersonalTraces.find(settings, List.of(mark))).contains("public.client", "public.client_change");
 
         JsonNode receipt = erase(client.id(), 1);
 
-        assertThat(counted(receipt, "erased")).containsEntry("card", 1).containsEntry("history", 2)
+        assertThat(counted(receipt, "erased")).containsEntry("card", 1).containsEntry("history", 3)
                 .containsKey("kept-answers");
         assertThat(counted(receipt, "kept")).containsEntry("identifier-hashes", 2);
-        assertThat(PersonalTraces.left(settings, List.of(mark, card.path("phones").path(0).path("number").asString())))
+        assertThat(PersonalTraces.left(settings,
+                List.of(mark, nip, card.path("phones").path(0).path("number").asString())))
                 .isEmpty();
         assertThat(api.get(CLIENTS + "/" + client.id()).status()).isEqualTo(404);
         kafka.awaitEvent(ClientEvent.TOPIC, "kartoteka.client.erased.v1", client.id());
         kafka.await(ClientEvent.TOPIC, record -> client.id().equals(record.key()) && record.value() == null);
         assertThat(api.post(CLIENTS, card, headers -> headers.set("Idempotency-Key", key)).status()).isEqualTo(409);
-    }
-
-    @Test
-    void takesTheDuplicatesThatWereMergedIntoThePersonToo() {
-        var survivor = api.post(CLIENTS, person());
-        var duplicate = api.post(CLIENTS, person());
-        assertThat(api.post(CLIENTS + "/" + survivor.id() + "/merge",
-                Cards.json(Map.of("duplicateId", duplicate.id()))).status()).isEqualTo(201);
-
-        erase(survivor.id(), 1);
-
-        assertThat(PersonalTraces.left(settings, List.of(mark))).isEmpty();
-        assertThat(api.get(CLIENTS + "/" + duplicate.id()).status()).isEqualTo(404);
-        kafka.awaitEvent(ClientEvent.TOPIC, "kartoteka.client.erased.v1", duplicate.id());
     }
 
     @Test
@@ -121,6 +116,42 @@ class ErasureIT {
         var again = api.post(DOCUMENTS, document(nip, "FV/" + mark, "INVOICE", "2025-03-10"));
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.body().path("type").asString()).endsWith("client-erased");
+        var another = api.post(DOCUMENTS, document(nip, "FV/NEW/" + mark, "INVOICE", "2026-11-20"));
+        assertThat(another.status()).isEqualTo(409);
+        assertThat(another.body().path("type").asString()).endsWith("client-erased");
+        assertThat(PersonalTraces.left(settings, List.of("FV/NEW/" + mark))).isEmpty();
+    }
+
+    @Test
+    void takesDocumentsOfThePersonWhoCameBackOnHisOwn() {
+        ObjectNode card = person();
+        String nip = card.path("nip").asString();
+        erase(api.post(CLIENTS, card).id(), 1);
+        var returned = api.post(CLIENTS + "?returning=true", card);
+
+        var document = api.post(DOCUMENTS, document(nip, "FV/" + mark, "INVOICE", "2026-11-20"));
+
+        assertThat(document.status()).as("%s", document.body()).isEqualTo(201);
+        assertThat(document.body().path("clientId").asString()).isEqualTo(returned.id());
+    }
+
+    @Test
+    void dropsWhatASourceSaysOnKafkaOfWhomItDoesNotKnowToBeErased() {
+        String nip = Cards.freshNip();
+        var client = api.post(CLIENTS, Cards.bakery(nip));
+        erase(client.id(), 1);
+        double dropped = dropped();
+
+        sell(nip, document(nip, "FV/1/" + mark, "INVOICE", "2026-11-20"));
+        sell(nip, document(nip, "FV/2/" + mark, "INVOICE", "2026-11-20").put("clientId", client.id()));
+        sell(nip, document(nip, "FV/3/" + mark, "SOMETHING", "2026-11-20"));
+
+        kafka.await("sales.documents.v1.dlt", record -> nip.equals(record.key()));
+        assertThat(kafka.records("sales.documents.v1.dlt").stream().filter(record -> nip.equals(record.key())))
+                .singleElement()
+                .satisfies(poison -> assertThat(new String(poison.value(), StandardCharsets.UTF_8)).contains("FV/3/"));
+        assertThat(dropped() - dropped).isEqualTo(2);
+        assertThat(PersonalTraces.left(settings, List.of(nip))).isEmpty();
     }
 
     @Test
@@ -203,23 +234,37 @@ class ErasureIT {
         assertThat(files.get("history.json")).contains("REGISTERED").doesNotContain("44051401359");
     }
 
-    private JsonNode erase(String client, int round) {
-        send(new ErasureRequested(UUID.fromString(client), UUID.randomUUID(), round, Instant.now()));
-        var receipt = kafka.await(PrivacyEvent.TOPIC, record -> client.equals(record.key())
-                && "kartoteka.erasure.receipt.v1".equals(KafkaProbe.header(record, "ce_type"))
-                && new String(record.value(), StandardCharsets.UTF_8).contains("\"round\":" + round));
-        return JsonMapper.shared().readTree(receipt.value());
+    private double dropped() {
+        return meters.counter("kartoteka.sales.documents", "outcome", "erased").count();
     }
 
-    private void send(PrivacyEvent event) {
-        kafka.send(PrivacyEvent.TOPIC, event.key(), new EventCodec().json(event).getBytes(StandardCharsets.UTF_8),
-                Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", UUID.randomUUID().toString(),
-                        "ce_source", "test",
-                        "ce_type", EventTypes.typeOf(event.getClass()),
-                        "ce_time", Instant.now().toString(),
-                        "content-type", "application/json"));
+    private void sell(String key, ObjectNode document) {
+        String data = JsonMapper.shared().createObjectNode().set("document", document).toString();
+        kafka.send("sales.documents.v1", key, data.getBytes(StandardCharsets.UTF_8),
+                Map.of("ce_specversion", "1.0", "ce_id", UUID.randomUUID().toString(),
+                        "ce_type", "sales.document.issued.v1", "ce_source", "urn:erp:test"));
+    }
+
+    private void hearOfTheRegister(String nip) {
+        kafka.send(CompanyEvent.TOPIC, nip, """
+                {"nip":"%s","register":"CEIDG","outcome":"FOUND","data":{"name":"Firma %s"},"checkedAt":"2026-11-20T10:00:00Z",
+                 "environment":"SANDBOX","sequence":1}
+                """.formatted(nip, mark).getBytes(StandardCharsets.UTF_8), Map.of(
+                "ce_specversion", "1.0",
+                "ce_id", UUID.randomUUID().toString(),
+                "ce_source", "test",
+                "ce_type", "kartoteka.company.verified.v1",
+                "content-type", "application/json"));
+        Awaitility.await().until(() -> PersonalTraces.find(settings, List.of(nip)).contains("public.register_answer"));
+    }
+
+    /** Of all people the one that is erased is looked for, and the reason names him. */
+    private void bulkAction() {
+        var accepted = api.post("/api/v1/client-bulk-actions", Cards.json(Map.of("action", "DEACTIVATE", "q", mark)),
+                headers -> headers.set("Change-Reason", "reklamacja%20" + mark));
+        assertThat(accepted.status()).as("%s", accepted.body()).isEqualTo(202);
+        Awaitility.await().until(() -> api.get("/api/v1/client-bulk-actions/" + accepted.id()).body().path("status")
+                .asString().equals("DONE"));
     }
 
     private ObjectNode person() {
@@ -238,12 +283,5 @@ class ErasureIT {
                 {"nip":"%s","number":"%s","type":"%s","issuedOn":"%s","gross":{"amount":"123.00","currency":"PLN"},
                  "status":"ISSUED"}
                 """.formatted(nip, number, type, issuedOn));
-    }
-
-    private static Map<String, Integer> counted(JsonNode receipt, String part) {
-        Map<String, Integer> counted = new HashMap<>();
-        StreamSupport.stream(receipt.path(part).spliterator(), false)
-                .forEach(one -> counted.put(one.path("what").asString(), one.path("count").intValue()));
-        return counted;
     }
 }

@@ -134,7 +134,7 @@ final class JobExecution<I, C> {
     private Mono<Void> tidyUp(JobRow row) {
         return Mono.defer(() -> kind.tidyUp(around.json().run(kind, row), row.status()))
                 .subscribeOn(Schedulers.boundedElastic())
-                .then(Mono.defer(() -> around.table().settle(id, token)));
+                .then(Mono.defer(() -> around.table().settle(id, token, kind.forgetsInput())));
     }
 
     /** A failure of the work is waited out or given up; one of tidying up is left to the next holder of the lease. */

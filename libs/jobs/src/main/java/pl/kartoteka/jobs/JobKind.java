@@ -24,6 +24,11 @@ public interface JobKind<I, C> {
      */
     Flux<Step<I, C>> steps(JobRun<I, C> run);
 
+    /** Whether what was asked for may name people, and is forgotten as soon as the job is over and tidied up. */
+    default boolean forgetsInput() {
+        return false;
+    }
+
     /** After the end is committed, whatever it is; at least once. Here goes what the job has kept aside, such as its file. */
     default Mono<Void> tidyUp(JobRun<I, C> run, JobStatus end) {
         return Mono.empty();

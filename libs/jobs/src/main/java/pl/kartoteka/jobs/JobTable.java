@@ -123,9 +123,11 @@ final class JobTable {
                 .map(rows -> rows == 1);
     }
 
-    Mono<Void> settle(UUID id, UUID token) {
-        return database.sql("update job set settled = true, lease_token = null, lease_until = null"
+    Mono<Void> settle(UUID id, UUID token, boolean forgetInput) {
+        return database.sql("update job set settled = true, lease_token = null, lease_until = null,"
+                + " input = case when :forget then '{}' else input end"
                 + " where id = :id and lease_token = :token and ended_at is not null")
+                .bind("forget", forgetInput)
                 .bind("id", id)
                 .bind("token", token)
                 .then();

@@ -48,11 +48,21 @@ public class Erasures {
     }
 
     private Mono<Erasure> eraseAll(UUID clientId) {
+        return Flux.fromStream(holders.stream())
+                .concatMap(holder -> holder.duplicates(clientId))
+                .concatWithValues(clientId)
+                .collectList()
+                .flatMap(this::eraseAll);
+    }
+
+    /** Each holder goes through all of them before the next does: what refers to any of them is gone before the last begins. */
+    private Mono<Erasure> eraseAll(List<UUID> person) {
         return Flux.fromStream(holders.stream().sorted(Comparator.comparing(HoldsPersonalData::erasesLast)))
-                .concatMap(holder -> holder.erase(clientId))
-                .reduce(Erasure.NOTHING, Erasure::and)
-                .zipWith(answers.eraseAnswersMentioning(clientId), (erasure, count) -> erasure
-                        .and(Erasure.of("kept-answers", count)));
+                .concatMap(holder -> Flux.fromIterable(person).concatMap(holder::erase))
+                .concatWith(Flux.fromIterable(person)
+                        .concatMap(answers::eraseAnswersMentioning)
+                        .map(count -> Erasure.of("kept-answers", count)))
+                .reduce(Erasure.NOTHING, Erasure::and);
     }
 
     private Mono<Void> oneAtATime(UUID clientId) {

@@ -13,6 +13,14 @@ public interface HoldsPersonalData {
      */
     Mono<Erasure> erase(UUID clientId);
 
+    /**
+     * Who else is the same person and goes with the client, in the order in which they are erased before it. Asked before anything is
+     * erased: what an erasure must hold, so that nothing comes to hang on them meanwhile, is held from here on.
+     */
+    default Flux<UUID> duplicates(UUID clientId) {
+        return Flux.empty();
+    }
+
     /** Everything it knows about the client, in the order a person should read it; read in one transaction. */
     Flux<PersonalFile> export(UUID clientId);
 
