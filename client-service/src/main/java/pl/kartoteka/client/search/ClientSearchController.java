@@ -84,7 +84,7 @@ class ClientSearchController {
                 found.clients().stream().map(placed -> ClientResponse.masked(placed.client())).toList(),
                 found.next(), null));
         return count
-                ? page.flatMap(one -> search.count(filter)
+                ? page.flatMap(one -> search.count(filter, sort)
                         .map(total -> new Page<>(one.items(), one.nextCursor(), total)))
                 : page;
     }
