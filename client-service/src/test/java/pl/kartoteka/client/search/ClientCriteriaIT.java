@@ -93,6 +93,61 @@ class ClientCriteriaIT {
                         {"field":"vatStatus","op":"ne","value":"ACTIVE"}]}""".formatted(mark)))).containsExactly(id);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{'field':'correspondence.city','op':'eq','value':'sopot'}",
+        "{'field':'delivery.city','op':'hasAll','value':['Gdynia','Hel']}",
+        "{'field':'delivery.postalCode','op':'hasAny','value':['81301']}",
+        "{'field':'address.building','op':'eq','value':'5'}",
+        "{'field':'emails.OFFERS','op':'hasAny','value':['biuro@klos.example']}",
+        "{'field':'emails.DOCUMENTS','op':'isNotSet'}",
+        "{'field':'phones.SMS','op':'hasAny','value':['+48 500-100-200']}",
+        "{'field':'contactPreferences.hoursFrom','op':'eq','value':'08:00'}",
+        "{'field':'contactPreferences.days','op':'hasAny','value':['FRIDAY']}",
+        "{'field':'messaging.documentEmail','op':'contains','value':'DOK@'}",
+        "{'field':'printTemplates.invoice','op':'eq','value':'F1'}",
+        "{'field':'terms.currency','op':'eq','value':'PLN'}",
+        "{'field':'documents.balance','op':'between','value':['59.99','60']}",
+        "{'field':'localGovernment','op':'eq','value':false}",
+        "{'field':'jst','op':'eq','value':false}"})
+    void picksByEverythingOnTheCard(String condition) {
+        String mark = Cards.freshNip();
+        var card = Cards.bakery(mark);
+        for (String[] address : new String[][]{{"CORRESPONDENCE", "Sopot", "81-701"}, {"DELIVERY", "Gdynia", "81-301"},
+            {"DELIVERY", "Hel", "84-150"}}) {
+            card.withArray("addresses").addObject().put("use", address[0]).put("city", address[1]).put("postalCode",
+                    address[2]);
+        }
+        card.putObject("contactPreferences").put("hoursFrom", "08:00").put("hoursTo", "16:00").putArray("days")
+                .add("FRIDAY");
+        card.putObject("messaging").put("documentEmail", "dok@klos.example");
+        card.putObject("printTemplates").put("invoice", "F1");
+        String id = api.post(CLIENTS, card).id();
+        var document = Cards.json(Map.of("clientId", id, "number", mark, "type", "INVOICE", "issuedOn", "2026-11-20"));
+        document.putObject("gross").put("amount", "100.00").put("currency", "PLN");
+        document.putObject("paid").put("amount", "40.00").put("currency", "PLN");
+        assertThat(api.post("/api/v1/sales-documents", document.put("status", "ISSUED")).status()).isBetween(200, 201);
+        String ofMark = "{\"all\":[{\"field\":\"nip\",\"op\":\"eq\",\"value\":\"" + mark + "\"},%s]}";
+        String wanted = condition.replace('\'', '"');
+
+        assertThat(ids(search(ofMark.formatted(wanted)))).containsExactly(id);
+        assertThat(ids(search(ofMark.formatted("{\"not\":" + wanted + "}")))).isEmpty();
+    }
+
+    @Test
+    void picksByTheValidityOfAnIdDocument() {
+        String mark = "Wazna" + Cards.freshNip();
+        var person = Cards.person("Anna", mark);
+        person.putObject("idDocument").put("type", "PASSPORT").put("number", "C01X00T47").put("country", "DE")
+                .put("validUntil", "2027-01-31");
+        String id = api.post(CLIENTS, person).id();
+        String criteria = "{\"all\":[{\"field\":\"lastName\",\"op\":\"eq\",\"value\":\"" + mark
+                + "\"},{\"field\":\"idDocument.validUntil\",\"op\":\"%s\",\"value\":\"2027-01-31\"}]}";
+
+        assertThat(ids(search(criteria.formatted("eq")))).containsExactly(id);
+        assertThat(ids(search(criteria.formatted("before")))).isEmpty();
+    }
+
     @Test
     void picksByStructure() {
         var headOffice = api.post(CLIENTS, Cards.bakery());
