@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 
 /** Substitutions as they are kept, and what they come to on a day. */
 @Component
-public class Substitutions {
+class Substitutions {
     private static final ZoneId WARSAW = ZoneId.of("Europe/Warsaw");
     private static final String COLUMNS = "id, absent, substitute, starts_on, ends_on, reason, version, created_by,"
             + " created_at, updated_at";
@@ -52,7 +52,7 @@ public class Substitutions {
     }
 
     /** The subjects whose clients this one looks after today: one's own unless away, and of those one stands in for. */
-    public Mono<Set<String>> lookedAfterToday(String subject) {
+    Mono<Set<String>> lookedAfterToday(String subject) {
         return database.sql(STAND_INS + """
                 select absent from stand_in where holder = :subject
                 union

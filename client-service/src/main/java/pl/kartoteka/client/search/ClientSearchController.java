@@ -9,24 +9,22 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import pl.kartoteka.client.caretaker.Substitutions;
+import pl.kartoteka.client.caretaker.CaretakersClients;
 import pl.kartoteka.client.registry.ClientResponse;
 import pl.kartoteka.client.selection.ClientFilter;
-import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.Page;
 import pl.kartoteka.http.PageLimit;
-import pl.kartoteka.problem.InvalidInput;
 import reactor.core.publisher.Mono;
 
 /** Lists mask the PESEL whoever asks: who needs it opens the card. */
 @RestController
 class ClientSearchController {
     private final ClientSearch search;
-    private final Substitutions substitutions;
+    private final CaretakersClients caretakers;
 
-    ClientSearchController(ClientSearch search, Substitutions substitutions) {
+    ClientSearchController(ClientSearch search, CaretakersClients caretakers) {
         this.search = search;
-        this.substitutions = substitutions;
+        this.caretakers = caretakers;
     }
 
     /**
@@ -44,33 +42,18 @@ class ClientSearchController {
             @RequestParam(required = false) @Nullable String mine,
             @RequestParam(defaultValue = "false") boolean merged,
             @RequestParam(defaultValue = "false") boolean count) {
-        return filter(q, caretaker, mine)
+        return caretakers.among(ClientFilter.matching(q), caretaker, mine)
                 .flatMap(filter -> page(filter.withMerged(merged), sort, limit, cursor, count));
-    }
-
-    private Mono<ClientFilter> filter(@Nullable String q, @Nullable String caretaker, @Nullable String mine) {
-        var filter = ClientFilter.matching(q);
-        if (mine != null) {
-            return !mine.equals("today") || caretaker != null
-                    ? Mono.error(new InvalidInput("mine", "mine.invalid"))
-                    : Caller.current()
-                            .flatMap(caller -> substitutions.lookedAfterToday(caller.subject()))
-                            .map(filter::lookedAfterBy);
-        }
-        return caretaker == null
-                ? Mono.just(filter)
-                : Caller.current().map(caller -> filter.lookedAfterBy(
-                        List.of(caretaker.equals("me") ? caller.subject() : caretaker)));
     }
 
     @PostMapping("/api/v1/clients/search")
     Mono<Page<ClientResponse>> searchClients(@RequestBody @Valid SearchRequest request) {
         List<String> sort = request.sort();
-        return page(
-                new ClientFilter(request.q(), request.criteria(), null)
-                        .withMerged(Boolean.TRUE.equals(request.merged())),
-                sort == null ? null : String.join(",", sort),
-                request.limit(), request.cursor(), Boolean.TRUE.equals(request.count()));
+        ClientFilter filter = new ClientFilter(request.q(), request.criteria(), null)
+                .withMerged(Boolean.TRUE.equals(request.merged()));
+        return caretakers.among(filter, request.caretaker(), request.mine()).flatMap(narrowed -> page(
+                narrowed, sort == null ? null : String.join(",", sort),
+                request.limit(), request.cursor(), Boolean.TRUE.equals(request.count())));
     }
 
     private Mono<Page<ClientResponse>> page(

@@ -8,6 +8,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * @param sort as in {@code ["name", "-createdAt"]}
+ * @param caretaker a subject, or {@code me}
+ * @param mine {@code today}: whose clients the caller looks after today, substitutions included
  * @param merged whether to find those too that were merged into another client
  * @param count whether to say how many there are in all
  */
@@ -17,5 +19,7 @@ record SearchRequest(
         @Nullable List<@NotNull String> sort,
         @Nullable Integer limit,
         @Nullable String cursor,
+        @Nullable String caretaker,
+        @Nullable String mine,
         @Nullable Boolean merged,
         @Nullable Boolean count) {}
