@@ -188,6 +188,26 @@ class ClientSearchIT {
     }
 
     @Test
+    void showsTheFieldsThatWereChosen() {
+        JsonNode whole = api.get(CLIENTS + "?q=" + NIP).body().at("/items/0");
+
+        JsonNode chosen = api.get(CLIENTS + "?fields=name, addresses,kind&q=" + NIP).body().at("/items/0");
+        JsonNode searched = api.post(CLIENTS + "/search", "{\"q\":\"" + NIP + "\",\"fields\":[\"nip\"]}").body()
+                .at("/items/0");
+
+        assertThat(chosen.propertyNames()).containsExactlyInAnyOrder("id", "version", "name", "addresses",
+                "kind");
+        chosen.properties().forEach(field -> assertThat(field.getValue()).isEqualTo(whole.get(field.getKey())));
+        assertThat(searched.propertyNames()).containsExactlyInAnyOrder("id", "version", "nip");
+        var refused = api.get(CLIENTS + "?fields=name,soul,nip,terms.creditLimit");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().path("errors").valueStream().map(error -> error.path("field").asString()))
+                .containsExactly("fields[1]", "fields[3]");
+        assertThat(refused.body().at("/errors/0/message").asString()).contains("soul");
+        assertThat(api.post(CLIENTS + "/search", "{\"fields\":[null]}").status()).isEqualTo(400);
+    }
+
+    @Test
     void neitherSkipsNorRepeatsWhileOthersChange() throws InterruptedException {
         String mark = "Stały" + Cards.freshNip();
         for (int i = 0; i < 60; i++) {
