@@ -48,8 +48,8 @@ class BulkRefusals {
                 .then();
     }
 
-    Mono<Page<Refusal>> page(UUID job, int limit, @Nullable String cursor, Locale language) {
-        UUID after = cursor == null ? new UUID(0, 0) : id(cursor);
+    Mono<Page<Refusal>> page(UUID job, int limit, @Nullable String cursor, boolean count, Locale language) {
+        UUID after = cursor == null ? new UUID(0, 0) : Cursor.id(cursor);
         return database.sql("select client_id, code, arguments::text as arguments from client_bulk_refusal"
                 + " where job_id = :job and client_id > :after order by client_id limit :limit")
                 .bind("job", job)
@@ -57,13 +57,16 @@ class BulkRefusals {
                 .bind("limit", limit + 1)
                 .mapProperties(Row.class)
                 .all().collectList()
-                .map(found -> {
-                    List<Row> shown = found.subList(0, Math.min(limit, found.size()));
-                    String next = found.size() > limit
-                            ? Cursor.encode(List.of(shown.getLast().clientId().toString()))
-                            : null;
-                    return new Page<>(shown.stream().map(row -> refusal(row, language)).toList(), next, null);
-                });
+                .map(found -> Page.of(found, limit, null, last -> List.of(last.clientId().toString()),
+                        row -> refusal(row, language)))
+                .flatMap(page -> count ? count(job).map(page::withTotal) : Mono.just(page));
+    }
+
+    private Mono<Long> count(UUID job) {
+        return database.sql("select count(*) from client_bulk_refusal where job_id = :job")
+                .bind("job", job)
+                .mapValue(Long.class)
+                .one();
     }
 
     private Refusal refusal(Row row, Locale language) {
@@ -82,14 +85,6 @@ class BulkRefusals {
                     refusal.arguments());
             default -> throw problem;
         };
-    }
-
-    private static UUID id(String cursor) {
-        try {
-            return UUID.fromString(String.valueOf(Cursor.decode(cursor, 1).getFirst()));
-        } catch (IllegalArgumentException _) {
-            throw new InvalidInput("cursor", "cursor.invalid");
-        }
     }
 
     record Row(UUID clientId, String code, String arguments) {}

@@ -62,8 +62,9 @@ class ClientBulkActionController {
     Mono<Page<JobResponse>> bulkActions(
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count,
             Locale language) {
-        return resource.list(limit, cursor, language);
+        return resource.list(limit, cursor, count, language);
     }
 
     @GetMapping("/{id}")
@@ -76,9 +77,10 @@ class ClientBulkActionController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count,
             Locale language) {
         int most = PageLimit.of(limit);
-        return resource.require(id).flatMap(_ -> refusals.page(id, most, cursor, language));
+        return resource.require(id).flatMap(_ -> refusals.page(id, most, cursor, count, language));
     }
 
     @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

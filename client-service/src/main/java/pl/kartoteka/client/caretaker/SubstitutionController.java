@@ -61,11 +61,13 @@ class SubstitutionController {
     Mono<Page<SubstitutionResponse>> substitutions(
             @RequestParam(defaultValue = "false") boolean active,
             @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count) {
         int size = PageLimit.of(limit);
         return substitutions.list(active, cursor == null ? LAST : Cursor.id(cursor), size + 1)
                 .collectList()
-                .map(found -> Page.of(found, size, null, last -> List.of(last.id().toString()), this::shown));
+                .map(found -> Page.of(found, size, null, last -> List.of(last.id().toString()), this::shown))
+                .flatMap(page -> count ? substitutions.count(active).map(page::withTotal) : Mono.just(page));
     }
 
     @GetMapping("/{id}")

@@ -20,10 +20,11 @@ import reactor.core.publisher.Mono;
 
 /** Substitutions as they are kept, and what they come to on a day. */
 @Component
-public class Substitutions {
+class Substitutions {
     private static final ZoneId WARSAW = ZoneId.of("Europe/Warsaw");
     private static final String COLUMNS = "id, absent, substitute, starts_on, ends_on, reason, version, created_by,"
             + " created_at, updated_at";
+    private static final String LISTED = "(not :activeOnly or :day >= starts_on and (ends_on is null or :day <= ends_on))";
 
     /**
      * Who looks after whose clients on a day. Where the one who stands in is away as well, whoever stands in for that one does;
@@ -52,7 +53,7 @@ public class Substitutions {
     }
 
     /** The subjects whose clients this one looks after today: one's own unless away, and of those one stands in for. */
-    public Mono<Set<String>> lookedAfterToday(String subject) {
+    Mono<Set<String>> lookedAfterToday(String subject) {
         return database.sql(STAND_INS + """
                 select absent from stand_in where holder = :subject
                 union
@@ -107,8 +108,7 @@ public class Substitutions {
 
     /** The newest first, those before the given one. */
     Flux<Substitution> list(boolean activeOnly, UUID before, int limit) {
-        return database.sql("select " + COLUMNS + " from substitution where id < :before"
-                + " and (not :activeOnly or :day >= starts_on and (ends_on is null or :day <= ends_on))"
+        return database.sql("select " + COLUMNS + " from substitution where id < :before and " + LISTED
                 + " order by id desc limit :limit")
                 .bind("before", before)
                 .bind("activeOnly", activeOnly)
@@ -116,6 +116,14 @@ public class Substitutions {
                 .bind("limit", limit)
                 .mapProperties(Substitution.class)
                 .all();
+    }
+
+    Mono<Long> count(boolean activeOnly) {
+        return database.sql("select count(*) from substitution where " + LISTED)
+                .bind("activeOnly", activeOnly)
+                .bind("day", today())
+                .mapValue(Long.class)
+                .one();
     }
 
     Mono<Boolean> remove(UUID id, long version) {

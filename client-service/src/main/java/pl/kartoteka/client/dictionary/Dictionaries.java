@@ -6,7 +6,6 @@ import java.util.UUID;
 
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
@@ -18,6 +17,9 @@ import reactor.core.publisher.Mono;
 public class Dictionaries {
     private static final String COLUMNS = "id, dictionary, code, name, colour, kinds, trait_ids, retired, merged_into,"
             + " version, created_at, updated_at";
+
+    private static final String LISTED = "dictionary = :dictionary and (:retired or not retired)"
+            + " and (strpos(folded(name), folded(:part)) > 0 or strpos(folded(code), folded(:part)) > 0)";
 
     private final DatabaseClient database;
 
@@ -47,27 +49,30 @@ public class Dictionaries {
                 .all();
     }
 
-    /** In the order of their codes, those after the given code. */
-    Mono<List<DictionaryEntry>> list(DictionaryKind dictionary, boolean retired, @Nullable String after, int limit) {
-        return database.sql("select " + COLUMNS + " from dictionary_entry"
-                + " where dictionary = :dictionary and (:retired or not retired) and code > :after"
-                + " order by code limit :limit")
-                .bind("dictionary", dictionary.name())
-                .bind("retired", retired)
-                .bind("after", after == null ? "" : after)
-                .bind("limit", limit)
+    /** In their order, those after the given place. */
+    Mono<List<DictionaryEntry>> list(ListedEntries listed, List<String> after, int limit) {
+        String columns = listed.order().columns();
+        String place = after.size() == 1 ? "(:first)" : "(:first, :second)";
+        GenericExecuteSpec statement = bound(database.sql("select " + COLUMNS + " from dictionary_entry where " + LISTED
+                + " and (" + columns + ") > " + place + " order by " + columns + " limit :limit"), listed)
+                .bind("first", after.getFirst())
+                .bind("limit", limit);
+        return (after.size() == 1 ? statement : statement.bind("second", after.getLast()))
                 .mapProperties(DictionaryEntry.class)
                 .all()
                 .collectList();
     }
 
-    Mono<Long> count(DictionaryKind dictionary, boolean retired) {
-        return database.sql("select count(*) from dictionary_entry"
-                + " where dictionary = :dictionary and (:retired or not retired)")
-                .bind("dictionary", dictionary.name())
-                .bind("retired", retired)
+    Mono<Long> count(ListedEntries listed) {
+        return bound(database.sql("select count(*) from dictionary_entry where " + LISTED), listed)
                 .mapValue(Long.class)
                 .one();
+    }
+
+    private static GenericExecuteSpec bound(GenericExecuteSpec statement, ListedEntries listed) {
+        return statement.bind("dictionary", listed.dictionary().name())
+                .bind("retired", listed.retired())
+                .bind("part", listed.part());
     }
 
     Mono<DictionaryEntry> find(DictionaryKind dictionary, UUID id) {

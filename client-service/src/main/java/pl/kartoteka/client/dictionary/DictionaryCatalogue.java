@@ -7,7 +7,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import pl.kartoteka.client.dictionary.DictionaryNames.Name;
@@ -172,12 +171,12 @@ public class DictionaryCatalogue {
         return dictionaries.find(dictionary, id).switchIfEmpty(Mono.error(() -> new DictionaryEntryNotFound(id)));
     }
 
-    Mono<List<DictionaryEntry>> list(DictionaryKind dictionary, boolean retired, @Nullable String after, int limit) {
-        return dictionaries.list(dictionary, retired, after, limit);
+    Mono<List<DictionaryEntry>> list(ListedEntries listed, List<String> after, int limit) {
+        return dictionaries.list(listed, after, limit);
     }
 
-    Mono<Long> count(DictionaryKind dictionary, boolean retired) {
-        return dictionaries.count(dictionary, retired);
+    Mono<Long> count(ListedEntries listed) {
+        return dictionaries.count(listed);
     }
 
     private Mono<DictionaryEntry> current(DictionaryKind dictionary, UUID id, long version) {

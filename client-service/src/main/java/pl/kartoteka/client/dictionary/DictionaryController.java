@@ -1,7 +1,6 @@
 package pl.kartoteka.client.dictionary;
 
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.http.Caller;
-import pl.kartoteka.http.Cursor;
 import pl.kartoteka.http.ETags;
 import pl.kartoteka.http.IfMatch;
 import pl.kartoteka.http.MergePatch;
@@ -59,21 +57,25 @@ class DictionaryController {
                         .body(DictionaryEntryResponse.of(added.entry())));
     }
 
-    /** @param retired whether to list those, too, that are not offered any more */
+    /**
+     * @param q part of the name or the code, with or without diacritics
+     * @param sort {@code code} or {@code name}; by code when not said
+     * @param retired whether to list those, too, that are not offered any more
+     */
     @GetMapping
     Mono<Page<DictionaryEntryResponse>> entries(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count,
             @RequestParam(defaultValue = "false") boolean retired,
             ServerHttpRequest request) {
-        DictionaryKind dictionary = dictionary(request);
+        ListedEntries listed = ListedEntries.of(dictionary(request), retired, q, sort);
         int size = PageLimit.of(limit);
-        String after = cursor == null ? null : Cursor.decode(cursor, 1).getFirst();
-        return catalogue.list(dictionary, retired, after, size + 1)
-                .flatMap(found -> count
-                        ? catalogue.count(dictionary, retired).map(total -> page(found, size, total))
-                        : Mono.just(page(found, size, null)));
+        return catalogue.list(listed, listed.place(cursor), size + 1)
+                .map(found -> Page.of(found, size, null, listed.order()::place, DictionaryEntryResponse::of))
+                .flatMap(page -> count ? catalogue.count(listed).map(page::withTotal) : Mono.just(page));
     }
 
     @GetMapping("/{id}")
@@ -105,10 +107,6 @@ class DictionaryController {
 
     private static DictionaryKind dictionary(ServerHttpRequest request) {
         return DictionaryKind.at(request.getPath().pathWithinApplication().elements().get(KIND_IN_PATH).value());
-    }
-
-    private static Page<DictionaryEntryResponse> page(List<DictionaryEntry> found, int size, @Nullable Long total) {
-        return Page.of(found, size, total, last -> List.of(last.code()), DictionaryEntryResponse::of);
     }
 
     private static ResponseEntity<DictionaryEntryResponse> ok(DictionaryEntry entry) {

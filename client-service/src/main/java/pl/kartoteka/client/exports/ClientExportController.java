@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 
+import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
@@ -44,6 +45,9 @@ class ClientExportController {
     /**
      * @param columns separated by commas
      * @param criteria as JSON; what is too long for an address goes in the body of a POST
+     * @param sort as in lists; as they were registered when not said
+     * @param caretaker a subject, or {@code me}
+     * @param mine {@code today}: whose clients the caller looks after today, substitutions included
      */
     @GetMapping(EXPORTS)
     Mono<ResponseEntity<Flux<DataBuffer>>> exportClients(
@@ -51,15 +55,20 @@ class ClientExportController {
             @RequestParam(required = false) @Nullable List<String> columns,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String criteria,
+            @RequestParam(required = false) @Nullable List<String> sort,
+            @RequestParam(required = false) @Nullable String caretaker,
+            @RequestParam(required = false) @Nullable String mine,
             @RequestParam(defaultValue = "false") boolean merged,
             Locale language) {
         return file(
-                new ExportRequest(format, columns, q, criteria == null ? null : json(criteria), null, merged),
+                new ExportRequest(format, columns, q, criteria == null ? null : json(criteria), null, sort, caretaker,
+                        mine, merged),
                 language);
     }
 
     @PostMapping(EXPORTS)
-    Mono<ResponseEntity<Flux<DataBuffer>>> exportSelectedClients(@RequestBody ExportRequest request, Locale language) {
+    Mono<ResponseEntity<Flux<DataBuffer>>> exportSelectedClients(
+            @RequestBody @Valid ExportRequest request, Locale language) {
         return file(request, language);
     }
 

@@ -12,14 +12,20 @@ import tools.jackson.databind.JsonNode;
 /**
  * @param format csv, csv-excel (semicolons, as a Polish Excel opens it), xlsx or pdf; csv when not said
  * @param columns in their order; the usual ones when not said
+ * @param sort as in {@code ["name", "-createdAt"]}; as they were registered when not said
+ * @param caretaker a subject, or {@code me}
+ * @param mine {@code today}: whose clients the caller looks after today, substitutions included
  * @param merged whether those go out too that were merged into another client
  */
 record ExportRequest(
         @Nullable String format,
-        @Size(max = 100) @Nullable List<@NotNull String> columns,
+        @Size(max = 200) @Nullable List<@NotNull String> columns,
         @Nullable String q,
         @Nullable JsonNode criteria,
         @Size(max = 10_000) @Nullable List<@NotNull UUID> clientIds,
+        @Nullable List<@NotNull String> sort,
+        @Nullable String caretaker,
+        @Nullable String mine,
         @Nullable Boolean merged) {
 
     ClientFilter filter() {

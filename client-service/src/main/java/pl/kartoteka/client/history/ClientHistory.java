@@ -86,6 +86,10 @@ class ClientHistory {
         return read(filtered(database.sql(COLUMNS + CONDITIONS + AFTER), filter), after, limit);
     }
 
+    Mono<Long> countAll(HistoryFilter filter) {
+        return filtered(database.sql("select count(*) " + CONDITIONS), filter).mapValue(Long.class).one();
+    }
+
     private Mono<List<Placed>> read(GenericExecuteSpec statement, HistoryPlace after, int limit) {
         return statement.bind("at", after.at())
                 .bind("lastClient", after.client())

@@ -60,10 +60,12 @@ class ClientHistoryController {
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count) {
         int size = PageLimit.of(limit);
         var filter = new HistoryFilter(field, by, action, channel, inRange("from", from), inRange("to", to));
-        return history.ofAll(filter, place(cursor), size + 1).map(found -> page(found, size, null));
+        return history.ofAll(filter, place(cursor), size + 1).map(found -> page(found, size, null))
+                .flatMap(page -> count ? history.countAll(filter).map(page::withTotal) : Mono.just(page));
     }
 
     private static Page<ClientHistoryEntry> page(List<Placed> found, int size, @Nullable Long total) {

@@ -27,7 +27,6 @@ import pl.kartoteka.http.PageLimit;
 import pl.kartoteka.jobs.JobResource;
 import pl.kartoteka.jobs.JobResources;
 import pl.kartoteka.jobs.JobResponse;
-import pl.kartoteka.problem.InvalidInput;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -83,8 +82,9 @@ class ClientImportController {
     Mono<Page<JobResponse>> clientImports(
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count,
             Locale language) {
-        return resource.list(limit, cursor, language);
+        return resource.list(limit, cursor, count, language);
     }
 
     @GetMapping(IMPORTS + "/{id}")
@@ -117,13 +117,12 @@ class ClientImportController {
     @GetMapping(MAPPINGS)
     Mono<Page<Mapping>> importMappings(
             @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count) {
         int most = PageLimit.of(limit);
-        return mappings.list(cursor == null ? null : id(cursor), most + 1).collectList().map(found -> {
-            List<Mapping> shown = found.subList(0, Math.min(most, found.size()));
-            String next = found.size() > most ? Cursor.encode(List.of(shown.getLast().id().toString())) : null;
-            return new Page<>(shown, next, null);
-        });
+        return mappings.list(cursor == null ? null : Cursor.id(cursor), most + 1).collectList()
+                .map(found -> Page.of(found, most, null, last -> List.of(last.id().toString()), one -> one))
+                .flatMap(page -> count ? mappings.count().map(page::withTotal) : Mono.just(page));
     }
 
     @DeleteMapping(MAPPINGS + "/{id}")
@@ -132,13 +131,5 @@ class ClientImportController {
                 .filter(forgotten -> forgotten)
                 .switchIfEmpty(Mono.error(() -> new ImportMappingNotFound(id)))
                 .thenReturn(ResponseEntity.noContent().build());
-    }
-
-    private static UUID id(String cursor) {
-        try {
-            return UUID.fromString(String.valueOf(Cursor.decode(cursor, 1).getFirst()));
-        } catch (IllegalArgumentException _) {
-            throw new InvalidInput("cursor", "cursor.invalid");
-        }
     }
 }

@@ -65,6 +65,10 @@ class ImportMappings {
                 .map(row -> new Mapping(row.id(), columns(row), row.updatedBy(), row.updatedAt()));
     }
 
+    Mono<Long> count() {
+        return database.sql("select count(*) from client_import_mapping").mapValue(Long.class).one();
+    }
+
     Mono<Boolean> forget(UUID id) {
         return database.sql("delete from client_import_mapping where id = :id").bind("id", id)
                 .fetch().rowsUpdated().map(rows -> rows == 1);

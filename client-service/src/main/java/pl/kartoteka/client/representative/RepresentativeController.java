@@ -66,14 +66,16 @@ class RepresentativeController {
     Mono<Page<RepresentativeResponse>> representatives(
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count) {
         if (q != null && (q.length() > LONGEST_QUERY || q.indexOf('\0') >= 0)) {
             return Mono.error(new InvalidInput("q", "query.too-long"));
         }
         int size = PageLimit.of(limit);
         return representatives.list(q, cursor == null ? FIRST : Cursor.id(cursor), size + 1)
                 .map(found -> Page.of(found, size, null, last -> List.of(last.id().toString()),
-                        RepresentativeResponse::of));
+                        RepresentativeResponse::of))
+                .flatMap(page -> count ? representatives.count(q).map(page::withTotal) : Mono.just(page));
     }
 
     @GetMapping("/{id}")
@@ -83,10 +85,16 @@ class RepresentativeController {
 
     /** Whom this person acts for. */
     @GetMapping("/{id}/clients")
-    Mono<Page<RepresentedClient>> representedClients(@PathVariable UUID id) {
+    Mono<Page<RepresentedClient>> representedClients(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count) {
+        int size = PageLimit.of(limit);
         return book.find(id)
-                .then(representatives.represented(id).collectList())
-                .map(clients -> new Page<>(clients, null, null));
+                .then(Mono.defer(() -> representatives.represented(id, RepresentedClient.place(cursor), size + 1)))
+                .map(found -> Page.of(found, size, null, RepresentedClient::place, client -> client))
+                .flatMap(page -> count ? representatives.countRepresented(id).map(page::withTotal) : Mono.just(page));
     }
 
     @PatchMapping(path = "/{id}", consumes = MergePatch.MEDIA_TYPE)

@@ -19,6 +19,9 @@ import reactor.core.publisher.Mono;
 class Representatives {
     private static final String COLUMNS = "id, first_name, last_name, email, phone, note, version, created_at, updated_at";
 
+    private static final String HAS_WORDS = "not exists (select from unnest(cast(:words as text[])) word"
+            + " where strpos(search_text, folded(word)) = 0)";
+
     private final DatabaseClient database;
 
     Representatives(DatabaseClient database) {
@@ -53,16 +56,25 @@ class Representatives {
 
     /** In the order of their ids, those after the given one whose name, e-mail or phone has every word. */
     Mono<List<Representative>> list(@Nullable String q, UUID after, int limit) {
-        String[] words = q == null || q.isBlank() ? new String[0] : q.strip().split("\\s+");
-        return database.sql("select " + COLUMNS + " from representative where id > :after"
-                + " and not exists (select from unnest(cast(:words as text[])) word"
-                + " where strpos(search_text, folded(word)) = 0) order by id limit :limit")
+        return database.sql("select " + COLUMNS + " from representative where id > :after and " + HAS_WORDS
+                + " order by id limit :limit")
                 .bind("after", after)
-                .bind("words", words)
+                .bind("words", words(q))
                 .bind("limit", limit)
                 .mapProperties(Representative.class)
                 .all()
                 .collectList();
+    }
+
+    Mono<Long> count(@Nullable String q) {
+        return database.sql("select count(*) from representative where " + HAS_WORDS)
+                .bind("words", words(q))
+                .mapValue(Long.class)
+                .one();
+    }
+
+    private static String[] words(@Nullable String q) {
+        return q == null || q.isBlank() ? new String[0] : q.strip().split("\\s+");
     }
 
     Mono<Void> remove(UUID id) {
@@ -83,12 +95,25 @@ class Representatives {
                 .then();
     }
 
-    Flux<RepresentedClient> represented(UUID representative) {
+    /** By name, those after the given place. */
+    Mono<List<RepresentedClient>> represented(UUID representative, List<String> after, int limit) {
         return database.sql("select r.client_id, c.name, r.position, r.since from representation r"
-                + " join client c on c.id = r.client_id where r.representative_id = :id order by c.name, c.id")
+                + " join client c on c.id = r.client_id where r.representative_id = :id"
+                + " and (c.name, c.id) > (:name, cast(:client as uuid)) order by c.name, c.id limit :limit")
                 .bind("id", representative)
+                .bind("name", after.getFirst())
+                .bind("client", after.getLast())
+                .bind("limit", limit)
                 .mapProperties(RepresentedClient.class)
-                .all();
+                .all()
+                .collectList();
+    }
+
+    Mono<Long> countRepresented(UUID representative) {
+        return database.sql("select count(*) from representation where representative_id = :id")
+                .bind("id", representative)
+                .mapValue(Long.class)
+                .one();
     }
 
     Flux<Representation> of(UUID client) {

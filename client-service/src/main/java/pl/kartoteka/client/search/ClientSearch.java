@@ -12,6 +12,7 @@ import pl.kartoteka.client.registry.ClientRows;
 import pl.kartoteka.client.registry.ClientRows.Placed;
 import pl.kartoteka.client.selection.ClientCondition;
 import pl.kartoteka.client.selection.ClientFilter;
+import pl.kartoteka.client.selection.SearchTerms;
 import pl.kartoteka.client.selection.Selection;
 import pl.kartoteka.client.selection.SortOrder;
 import pl.kartoteka.http.Cursor;
@@ -39,12 +40,24 @@ class ClientSearch {
 
     /** @param sort null for the best first where something is looked for, else by name */
     Mono<Found> page(ClientFilter filter, @Nullable String sort, @Nullable String cursor, int limit) {
-        return sort == null || sort.isBlank()
-                ? selection.terms(filter.q()).flatMap(terms -> terms.isEmpty()
-                        ? sorted(filter, sort, cursor, limit)
-                        : selection.condition(filter.withoutText())
-                                .flatMap(others -> ranked.page(terms, others, cursor, limit)))
-                : sorted(filter, sort, cursor, limit);
+        return bestFirst(filter, sort)
+                .flatMap(best -> ranked.page(best.terms(), best.others(), cursor, limit))
+                .switchIfEmpty(Mono.defer(() -> sorted(filter, sort, cursor, limit)));
+    }
+
+    /** How many the pages of the same filter and sort have together. */
+    Mono<Long> count(ClientFilter filter, @Nullable String sort) {
+        return bestFirst(filter, sort)
+                .flatMap(best -> ranked.count(best.terms(), best.others()))
+                .switchIfEmpty(Mono.defer(() -> selection.count(filter)));
+    }
+
+    /** Empty where the clients come in an order that has nothing to do with what is looked for. */
+    private Mono<BestFirst> bestFirst(ClientFilter filter, @Nullable String sort) {
+        return sort != null && !sort.isBlank()
+                ? Mono.empty()
+                : selection.terms(filter.q()).filter(terms -> !terms.isEmpty())
+                        .zipWhen(_ -> selection.condition(filter.withoutText()), BestFirst::new);
     }
 
     private Mono<Found> sorted(ClientFilter filter, @Nullable String sort, @Nullable String cursor, int limit) {
@@ -73,9 +86,7 @@ class ClientSearch {
                 && cause.getSqlState().startsWith(DATA_EXCEPTION);
     }
 
-    Mono<Long> count(ClientFilter filter) {
-        return selection.count(filter);
-    }
+    private record BestFirst(SearchTerms terms, ClientCondition others) {}
 
     /** @param next where the next page begins; null at the end */
     record Found(List<Placed> clients, @Nullable String next) {

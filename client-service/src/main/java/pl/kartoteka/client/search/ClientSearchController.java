@@ -9,83 +9,72 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import pl.kartoteka.client.caretaker.Substitutions;
-import pl.kartoteka.client.registry.ClientResponse;
+import pl.kartoteka.client.caretaker.CaretakersClients;
 import pl.kartoteka.client.selection.ClientFilter;
-import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.Page;
 import pl.kartoteka.http.PageLimit;
-import pl.kartoteka.problem.InvalidInput;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Lists mask the PESEL whoever asks: who needs it opens the card. */
 @RestController
 class ClientSearchController {
     private final ClientSearch search;
-    private final Substitutions substitutions;
+    private final CaretakersClients caretakers;
+    private final JsonMapper json;
 
-    ClientSearchController(ClientSearch search, Substitutions substitutions) {
+    ClientSearchController(ClientSearch search, CaretakersClients caretakers, JsonMapper json) {
+        this.json = json;
         this.search = search;
-        this.substitutions = substitutions;
+        this.caretakers = caretakers;
     }
 
     /**
      * @param caretaker a subject, or {@code me}
      * @param mine {@code today}: whose clients the caller looks after today, substitutions included
+     * @param fields of each client, separated by commas; everything when not said
      * @param merged whether those are listed too that were merged into another client
      */
     @GetMapping("/api/v1/clients")
-    Mono<Page<ClientResponse>> clients(
+    Mono<Page<ListedClient>> clients(
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String caretaker,
             @RequestParam(required = false) @Nullable String mine,
+            @RequestParam(required = false) @Nullable List<String> fields,
             @RequestParam(defaultValue = "false") boolean merged,
             @RequestParam(defaultValue = "false") boolean count) {
-        return filter(q, caretaker, mine)
-                .flatMap(filter -> page(filter.withMerged(merged), sort, limit, cursor, count));
-    }
-
-    private Mono<ClientFilter> filter(@Nullable String q, @Nullable String caretaker, @Nullable String mine) {
-        var filter = ClientFilter.matching(q);
-        if (mine != null) {
-            return !mine.equals("today") || caretaker != null
-                    ? Mono.error(new InvalidInput("mine", "mine.invalid"))
-                    : Caller.current()
-                            .flatMap(caller -> substitutions.lookedAfterToday(caller.subject()))
-                            .map(filter::lookedAfterBy);
-        }
-        return caretaker == null
-                ? Mono.just(filter)
-                : Caller.current().map(caller -> filter.lookedAfterBy(
-                        List.of(caretaker.equals("me") ? caller.subject() : caretaker)));
+        ShownFields shown = ShownFields.of(fields);
+        return caretakers.among(ClientFilter.matching(q), caretaker, mine)
+                .flatMap(filter -> page(filter.withMerged(merged), shown, sort, limit, cursor, count));
     }
 
     @PostMapping("/api/v1/clients/search")
-    Mono<Page<ClientResponse>> searchClients(@RequestBody @Valid SearchRequest request) {
+    Mono<Page<ListedClient>> searchClients(@RequestBody @Valid SearchRequest request) {
         List<String> sort = request.sort();
-        return page(
-                new ClientFilter(request.q(), request.criteria(), null)
-                        .withMerged(Boolean.TRUE.equals(request.merged())),
-                sort == null ? null : String.join(",", sort),
-                request.limit(), request.cursor(), Boolean.TRUE.equals(request.count()));
+        ShownFields shown = ShownFields.of(request.fields());
+        ClientFilter filter = new ClientFilter(request.q(), request.criteria(), null)
+                .withMerged(Boolean.TRUE.equals(request.merged()));
+        return caretakers.among(filter, request.caretaker(), request.mine()).flatMap(narrowed -> page(
+                narrowed, shown, sort == null ? null : String.join(",", sort),
+                request.limit(), request.cursor(), Boolean.TRUE.equals(request.count())));
     }
 
-    private Mono<Page<ClientResponse>> page(
+    private Mono<Page<ListedClient>> page(
             ClientFilter filter,
+            ShownFields shown,
             @Nullable String sort,
             @Nullable Integer limit,
             @Nullable String cursor,
             boolean count) {
         int size = PageLimit.of(limit);
-        Mono<Page<ClientResponse>> page = search.page(filter, sort, cursor, size).map(found -> new Page<>(
-                found.clients().stream().map(placed -> ClientResponse.masked(placed.client())).toList(),
+        Mono<Page<ListedClient>> page = search.page(filter, sort, cursor, size).map(found -> new Page<>(
+                found.clients().stream().map(placed -> shown.of(placed.client(), json)).toList(),
                 found.next(), null));
         return count
-                ? page.flatMap(one -> search.count(filter)
-                        .map(total -> new Page<>(one.items(), one.nextCursor(), total)))
+                ? page.flatMap(one -> search.count(filter, sort).map(one::withTotal))
                 : page;
     }
 }

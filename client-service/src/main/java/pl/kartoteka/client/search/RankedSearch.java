@@ -55,6 +55,27 @@ class RankedSearch {
         });
     }
 
+    /** How many all pages together have. */
+    Mono<Long> count(SearchTerms terms, ClientCondition others) {
+        Map<String, Object> parameters = new HashMap<>(others.parameters());
+        return count(terms.containing(parameters), others, parameters)
+                .flatMap(found -> found > 0 ? Mono.just(found) : misspelt(terms, others));
+    }
+
+    private Mono<Long> misspelt(SearchTerms terms, ClientCondition others) {
+        Map<String, Object> parameters = new HashMap<>(others.parameters());
+        return condition(Rank.MISSPELT, terms, parameters)
+                .flatMap(condition -> count(condition, others, parameters))
+                .defaultIfEmpty(0L);
+    }
+
+    private Mono<Long> count(String condition, ClientCondition others, Map<String, Object> parameters) {
+        return database.sql("select count(*) from client where %s and (%s)".formatted(condition, others.sql()))
+                .bindValues(parameters)
+                .mapValue(Long.class)
+                .one();
+    }
+
     private Mono<List<Found>> ranked(List<Found> found, Query query, Place place) {
         return of(query, place, query.wanted() - found.size()).flatMap(more -> {
             found.addAll(more);

@@ -6,15 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import pl.kartoteka.client.card.BusinessStatus;
 import pl.kartoteka.client.card.ClientKind;
 import pl.kartoteka.client.card.ContactPreferences;
+import pl.kartoteka.client.card.EmailContact;
+import pl.kartoteka.client.card.IdDocument;
 import pl.kartoteka.client.card.Importance;
 import pl.kartoteka.client.card.KeyDate;
 import pl.kartoteka.client.card.Payer;
+import pl.kartoteka.client.card.PhoneContact;
 import pl.kartoteka.client.card.Relationship;
 import pl.kartoteka.client.card.Stage;
 import pl.kartoteka.client.card.Terms;
@@ -28,6 +32,7 @@ import pl.kartoteka.criteria.Spelling;
 
 /** Everything that can be asked about a client or sorted by, the custom fields of this moment among it. */
 final class ClientFields {
+    private static final String DELIVERIES = "$.addresses[*] ? (@.use == \"DELIVERY\")";
     static final List<ClientField> FIXED = fixed();
     private static final Map<String, ClientField> FIXED_BY_NAME = FIXED.stream()
             .collect(Collectors.toMap(one -> one.field().name(), Function.identity()));
@@ -78,14 +83,12 @@ final class ClientFields {
                     name, "(case when jsonb_typeof(" + json + ") = 'number' then (" + text + ")::numeric end)");
             case BOOLEAN -> ClientField.flag(
                     name, "(case when jsonb_typeof(" + json + ") = 'boolean' then (" + text + ")::boolean end)");
-            case DATE -> ClientField.day(
-                    name, "(case when " + text + " ~ '^(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}$' then (" + text
-                            + ")::date end)");
+            case DATE -> ClientField.day(name, date(text));
         };
     }
 
     private static List<ClientField> fixed() {
-        return Stream.of(identity(), organisation(), contact(), relations(), agreements(), records())
+        return Stream.of(identity(), organisation(), contact(), relations(), agreements(), writing(), records())
                 .flatMap(fields -> fields).toList();
     }
 
@@ -94,6 +97,8 @@ final class ClientFields {
                 ClientField.choice("kind", card("kind"), names(ClientKind.values())),
                 ClientField.choice("stage", card("stage"), names(Stage.values())),
                 ClientField.flag("active", "(" + card("active") + ")::boolean"),
+                ClientField.flag("localGovernment", "(" + card("localGovernment") + ")::boolean"),
+                // As segments call it.
                 ClientField.flag("jst", "(" + card("localGovernment") + ")::boolean"),
                 ClientField.text("name", "client.name").always(),
                 ClientField.text("shortName", card("shortName")),
@@ -106,7 +111,10 @@ final class ClientFields {
                 ClientField.text("legalForm", card("legalForm")),
                 ClientField.choice("businessStatus", card("businessStatus"), names(BusinessStatus.values())),
                 ClientField.choice("vatStatus", card("vatStatus"), names(VatStatus.values())),
-                ClientField.text("language", card("language")));
+                ClientField.text("language", card("language")),
+                ClientField.choice("idDocument.type", path("idDocument,type"), names(IdDocument.Type.values())),
+                ClientField.day("idDocument.validUntil", date(path("idDocument,validUntil"))),
+                ClientField.text("idDocument.country", path("idDocument,country")));
     }
 
     private static Stream<ClientField> organisation() {
@@ -131,20 +139,52 @@ final class ClientFields {
 
     private static Stream<ClientField> contact() {
         return Stream.of(
-                ClientField.text("address.street", address("street")),
-                ClientField.text("address.city", address("city")),
-                new ClientField(
-                        Field.code("address.postalCode", FieldType.TEXT),
-                        "spelled_code(" + address("postalCode") + ")",
-                        new ClientField.Order(address("postalCode"), "text")),
-                ClientField.text("address.country", address("country")),
+                address("address.", ClientFields::registered),
+                address("correspondence.", ClientFields::correspondence),
+                deliveries(),
+                contacts(),
+                preferences()).flatMap(fields -> fields);
+    }
+
+    private static Stream<ClientField> address(String prefix, UnaryOperator<String> part) {
+        Stream<ClientField> texts = Stream.of("street", "building", "unit", "city", "country")
+                .map(name -> ClientField.text(prefix + name, part.apply(name)));
+        return Stream.concat(texts, Stream.of(new ClientField(
+                Field.code(prefix + "postalCode", FieldType.TEXT), "spelled_code(" + part.apply("postalCode") + ")",
+                new ClientField.Order(part.apply("postalCode"), "text"))));
+    }
+
+    /** Of several addresses one suffices. */
+    private static Stream<ClientField> deliveries() {
+        Stream<ClientField> texts = Stream.of("street", "building", "unit", "city", "country").map(
+                name -> ClientField.set("delivery." + name, Spelling.WORDS, array(DELIVERIES + "." + name)));
+        return Stream.concat(texts, Stream.of(new ClientField(
+                Field.code("delivery.postalCode", FieldType.SET),
+                "(select jsonb_agg(spelled_code(code)) from jsonb_array_elements_text("
+                        + array(DELIVERIES + ".postalCode") + ") code)",
+                new ClientField.Order(array(DELIVERIES + ".postalCode") + " ->> 0", "text"))));
+    }
+
+    private static Stream<ClientField> contacts() {
+        Stream<ClientField> emails = Stream.of(EmailContact.Use.values()).map(use -> ClientField.set(
+                "emails." + use, Spelling.WORDS, array("$.emails[*] ? (@.uses[*] == \"" + use + "\").address")));
+        Stream<ClientField> phones = Stream.of(PhoneContact.Use.values()).map(use -> ClientField.set(
+                "phones." + use, Spelling.CODE, array("$.phones[*] ? (@.uses[*] == \"" + use + "\").number")));
+        return Stream.of(emails, phones, Stream.of(
                 ClientField.set("emails", Spelling.WORDS, array("$.emails[*].address")),
                 ClientField.set("phones", Spelling.CODE, array("$.phones[*].number")),
                 ClientField.set("messengers", Spelling.WORDS, array("$.messengers[*].account")),
-                ClientField.set("sites", Spelling.WORDS, array("$.sites[*].url")),
+                ClientField.set("sites", Spelling.WORDS, array("$.sites[*].url")))).flatMap(fields -> fields);
+    }
+
+    private static Stream<ClientField> preferences() {
+        return Stream.of(
                 ClientField.choice(
-                        "contactPreferences.channel", "client.card #>> '{contactPreferences,channel}'",
-                        names(ContactPreferences.Channel.values())));
+                        "contactPreferences.channel", path("contactPreferences,channel"),
+                        names(ContactPreferences.Channel.values())),
+                ClientField.text("contactPreferences.hoursFrom", path("contactPreferences,hoursFrom")),
+                ClientField.text("contactPreferences.hoursTo", path("contactPreferences,hoursTo")),
+                ClientField.set("contactPreferences.days", Spelling.WORDS, array("$.contactPreferences.days[*]")));
     }
 
     private static Stream<ClientField> relations() {
@@ -177,10 +217,22 @@ final class ClientFields {
                 ClientField.text("terms.priceList", terms("priceList")),
                 ClientField.number("terms.paymentDays", "(" + terms("paymentDays") + ")::numeric"),
                 ClientField.number("terms.discountPercent", "(" + terms("discountPercent") + ")::numeric"),
+                // In whatever currency; that is asked for beside it.
                 ClientField.number("terms.creditLimit", "(" + terms("creditLimit,amount") + ")::numeric"),
-                ClientField.text("accounting.receivablesAccount", accounting("receivablesAccount")),
-                ClientField.text("accounting.payablesAccount", accounting("payablesAccount")),
-                ClientField.text("accounting.postingSchema", accounting("postingSchema")));
+                ClientField.text("terms.currency", terms("creditLimit,currency")),
+                ClientField.text("accounting.receivablesAccount", path("accounting,receivablesAccount")),
+                ClientField.text("accounting.payablesAccount", path("accounting,payablesAccount")),
+                ClientField.text("accounting.postingSchema", path("accounting,postingSchema")));
+    }
+
+    private static Stream<ClientField> writing() {
+        Stream<ClientField> printTemplates = Stream.of("invoice", "receipt", "correction", "proforma", "order")
+                .map(type -> ClientField.text("printTemplates." + type, path("printTemplates," + type)));
+        return Stream.concat(printTemplates, Stream.of(
+                ClientField.text("messaging.emailTemplateId", path("messaging,emailTemplateId")),
+                ClientField.text("messaging.smsTemplateId", path("messaging,smsTemplateId")),
+                ClientField.text("messaging.documentEmail", path("messaging,documentEmail")),
+                ClientField.code("messaging.smsPhone", path("messaging,smsPhone"))));
     }
 
     private static Stream<ClientField> records() {
@@ -190,6 +242,8 @@ final class ClientFields {
                 ClientField.number("documents.count", documents("count(*)::numeric", "d.type <> 'CORRECTION'")),
                 ClientField.number(
                         "documents.turnover", documents("coalesce(sum(d.gross), 0)", "d.currency = 'PLN'")),
+                ClientField.number(
+                        "documents.balance", documents("coalesce(sum(d.gross - d.paid), 0)", "d.currency = 'PLN'")),
                 ClientField.day("documents.lastDate", documents("max(d.issued_on)", "d.type <> 'CORRECTION'")),
                 new ClientField(Field.of(FieldCatalogue.SEGMENT_FIELD, FieldType.SEGMENT), "client.id", null));
     }
@@ -206,11 +260,16 @@ final class ClientFields {
     }
 
     private static String terms(String path) {
-        return "client.card #>> '{terms," + path + "}'";
+        return path("terms," + path);
     }
 
-    private static String accounting(String field) {
-        return "client.card #>> '{accounting," + field + "}'";
+    private static String path(String path) {
+        return "client.card #>> '{" + path + "}'";
+    }
+
+    /** Nothing where a text is no date that a column can hold. */
+    private static String date(String text) {
+        return "(case when " + text + " ~ '^(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}$' then (" + text + ")::date end)";
     }
 
     private static String array(String path) {
@@ -218,9 +277,14 @@ final class ClientFields {
     }
 
     /** Of the registered address, or else the first one. */
-    private static String address(String field) {
+    private static String registered(String field) {
         return "coalesce(jsonb_path_query_first(client.card, '$.addresses[*] ? (@.use == \"REGISTERED\")'),"
                 + " client.card #> '{addresses,0}') ->> '" + field + "'";
+    }
+
+    private static String correspondence(String field) {
+        return "jsonb_path_query_first(client.card, '$.addresses[*] ? (@.use == \"CORRESPONDENCE\")') ->> '" + field
+                + "'";
     }
 
     private static String documents(String total, String which) {

@@ -42,8 +42,8 @@ class KnownSegments {
     }
 
     /**
-     * Refuses segments that are not the caller's to ask about as it would those there are not. Work in the background was
-     * checked when it was asked for, and has no caller.
+     * Refuses segments that are not the caller's to ask about as it does those it has not heard of: members may be known before
+     * whose segment it is. Work in the background was checked when it was asked for, and has no caller.
      *
      * @param paths where each is named
      */
@@ -61,7 +61,9 @@ class KnownSegments {
 
     private Flux<UUID> hiddenFrom(String subject, Collection<UUID> segments) {
         return database.sql("""
-                select id from known_segment where id = any(:ids) and restricted and owner <> :subject""")
+                select asked.id from unnest(:ids) as asked(id)
+                where not exists (
+                    select from known_segment k where k.id = asked.id and (not k.restricted or k.owner = :subject))""")
                 .bind("ids", segments.toArray(UUID[]::new))
                 .bind("subject", subject)
                 .mapValue(UUID.class)

@@ -107,6 +107,14 @@ public class Selection {
                 condition -> rows.read(streamed("select " + ClientRows.COLUMNS, condition, after)));
     }
 
+    /** In that order; the statement runs as long as the stream is read. */
+    public Flux<Client> clients(ClientFilter filter, SortOrder order) {
+        return condition(filter).flatMapMany(condition -> rows.read(
+                statement("select " + ClientRows.COLUMNS + " from client where ", condition,
+                        " order by " + order.orderBy())
+                        .filter(statement -> statement.fetchSize(FETCHED_AT_ONCE))));
+    }
+
     private GenericExecuteSpec streamed(String select, ClientCondition condition, @Nullable UUID after) {
         return statement(select + " from client where client.id > :beyond and ", condition, " order by client.id")
                 .bind("beyond", after == null ? new UUID(0, 0) : after)

@@ -45,6 +45,10 @@ public class ClientTemplates {
                 .collectList();
     }
 
+    Mono<Long> count() {
+        return database.sql("select count(*) from client_template").mapValue(Long.class).one();
+    }
+
     Mono<Void> add(ClientTemplate template) {
         return refusingDoubles(bound(database.sql("insert into client_template (id, name, kind, content, version,"
                 + " created_at, updated_at) values (:id, :name, :kind, cast(:content as jsonb), :version, :createdAt,"

@@ -61,11 +61,13 @@ class TemplateController {
     @GetMapping
     Mono<Page<TemplateResponse>> templates(
             @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count) {
         int size = PageLimit.of(limit);
         String after = cursor == null ? "" : String.valueOf(Cursor.decode(cursor, 1).getFirst());
         return templates.list(after, size + 1)
-                .map(found -> Page.of(found, size, null, last -> List.of(last.name()), TemplateResponse::of));
+                .map(found -> Page.of(found, size, null, last -> List.of(last.name()), TemplateResponse::of))
+                .flatMap(page -> count ? templates.count().map(page::withTotal) : Mono.just(page));
     }
 
     @GetMapping("/{id}")

@@ -19,7 +19,6 @@ import pl.kartoteka.http.Cursor;
 import pl.kartoteka.http.ETags;
 import pl.kartoteka.http.Page;
 import pl.kartoteka.http.PageLimit;
-import pl.kartoteka.problem.InvalidInput;
 import reactor.core.publisher.Mono;
 
 /** What the registers say otherwise, and what is decided about it. */
@@ -40,13 +39,12 @@ class ProposedChangeController {
     @GetMapping("/proposed-changes")
     Mono<Page<ProposedChange>> proposedChanges(
             @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count) {
         int size = PageLimit.of(limit);
-        return proposals.open(cursor == null ? FIRST : place(cursor), size + 1).map(found -> {
-            List<ProposedChange> items = found.subList(0, Math.min(size, found.size()));
-            String next = found.size() > size ? Cursor.encode(List.of(items.getLast().id().toString())) : null;
-            return new Page<>(items, next, null);
-        });
+        return proposals.open(cursor == null ? FIRST : Cursor.id(cursor), size + 1)
+                .map(found -> Page.of(found, size, null, last -> List.of(last.id().toString()), one -> one))
+                .flatMap(page -> count ? proposals.countOpen().map(page::withTotal) : Mono.just(page));
     }
 
     /** @param decided whether those are shown too that were decided */
@@ -85,13 +83,5 @@ class ProposedChangeController {
             @PathVariable UUID proposalId,
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
         return ChangeOrigin.ofCaller(Channel.REGISTER, reason).flatMap(origin -> watch.refuse(id, proposalId, origin));
-    }
-
-    private static UUID place(String cursor) {
-        try {
-            return UUID.fromString(String.valueOf(Cursor.decode(cursor, 1).getFirst()));
-        } catch (IllegalArgumentException _) {
-            throw new InvalidInput("cursor", "cursor.invalid");
-        }
     }
 }

@@ -121,6 +121,11 @@ class ProposedChanges {
                 .bind("limit", limit)).collectList();
     }
 
+    Mono<Long> countOpen() {
+        return database.sql("select count(*) from proposed_change p join client c on c.id = p.client_id"
+                + " where p.status = 'OPEN' and c.merged_into is null").mapValue(Long.class).one();
+    }
+
     Mono<ProposedChange> find(UUID client, UUID id) {
         return read(database.sql("select " + COLUMNS + " where p.client_id = :client and p.id = :id")
                 .bind("client", client)

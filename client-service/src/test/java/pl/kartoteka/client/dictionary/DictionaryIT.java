@@ -1,6 +1,9 @@
 package pl.kartoteka.client.dictionary;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -191,6 +194,30 @@ class DictionaryIT {
         assertThat(first.path("total").asInt()).isGreaterThanOrEqualTo(3);
         var next = api.get("/api/v1/industries?limit=500&cursor=" + first.path("nextCursor").asString()).body();
         assertThat(next.path("items").size()).isEqualTo(first.path("total").asInt() - 2);
+    }
+
+    @Test
+    void findsByPartOfNameOrCodeAndListsInThePolishOrderOfNames() {
+        String mark = code();
+        for (String name : List.of("Żółte", "Zielone", "Ćma", "Czarne")) {
+            api.post("/api/v1/flags", entry(code(), name + " " + mark));
+        }
+        api.post("/api/v1/flags", entry("x-" + mark, "Po kodzie"));
+
+        var names = new ArrayList<String>();
+        String cursor = "";
+        do {
+            var page = api.get("/api/v1/flags?sort=name&limit=2&count=true&q=" + mark.toUpperCase(Locale.ROOT) + cursor)
+                    .body();
+            assertThat(page.path("total").asInt()).isEqualTo(5);
+            page.path("items").forEach(item -> names.add(item.path("name").asString().replace(" " + mark, "")));
+            cursor = page.has("nextCursor") ? "&cursor=" + page.path("nextCursor").asString() : "";
+        } while (!cursor.isEmpty());
+
+        assertThat(names).containsExactly("Czarne", "Ćma", "Po kodzie", "Zielone", "Żółte");
+        assertThat(api.get("/api/v1/flags?q={q}", "ZOLTE " + mark).body().path("items").size()).isEqualTo(1);
+        assertThat(api.get("/api/v1/flags?sort=colour").status()).isEqualTo(400);
+        assertThat(api.get("/api/v1/flags?q={q}", "x".repeat(201)).status()).isEqualTo(400);
     }
 
     @Test

@@ -2,11 +2,14 @@ package pl.kartoteka.client.duplicate;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.client.Api;
@@ -16,6 +19,7 @@ import pl.kartoteka.test.ServiceTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,6 +111,39 @@ class NearDuplicatesIT {
 
         assertThat(List.of(first.status(), second.status())).containsExactly(201, 201);
         assertThat(of(second, first.id())).contains("EU_VAT_NUMBER");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Firma", "P.H.U.", "!?"})
+    void findsNobodyLikeAClientWithNothingToBeKnownBy(String name) {
+        var card = Cards.company(name).putNull("nip");
+
+        var registered = api.post(CLIENTS, card,
+                headers -> headers.set("Idempotency-Key", UUID.randomUUID().toString()));
+
+        assertThat(registered.status()).isEqualTo(201);
+        assertThat(registered.body().has("warnings")).isFalse();
+        assertThat(api.get(CLIENTS + "/{id}", registered.id()).status()).isEqualTo(200);
+        var alike = api.get(CLIENTS + "/{id}/near-duplicates", registered.id());
+        assertThat(alike.status()).isEqualTo(200);
+        assertThat(alike.body().path("items").valueStream().flatMap(item -> item.path("matched").valueStream()))
+                .doesNotContain(StringNode.valueOf("NAME"));
+    }
+
+    @Test
+    void warnsOfTheOthersOfABatchWhereOneHasNothingToBeKnownBy() {
+        String mark = Cards.freshNip();
+        var first = api.post(CLIENTS, twin("Delta " + mark, mark));
+        var body = JsonMapper.shared().createObjectNode();
+        body.putArray("items").add(Cards.company("Firma").putNull("nip")).add(twin("Epsilon", mark));
+
+        JsonNode items = api.post(CLIENTS + "/batch", body,
+                headers -> headers.set("Idempotency-Key", UUID.randomUUID().toString())).body().path("items");
+
+        assertThat(items.valueStream().map(item -> item.path("status").asInt())).containsExactly(201, 201);
+        assertThat(items.at("/1/client/warnings").valueStream().map(one -> one.path("id").asString()))
+                .contains(first.id());
+        assertThat(api.get(CLIENTS + "/{id}", items.at("/0/client/id").asString()).status()).isEqualTo(200);
     }
 
     private static ObjectNode twin(String name, String mark) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import pl.kartoteka.documents.CsvFile;
 import pl.kartoteka.documents.CsvShape;
 import pl.kartoteka.test.ServiceTest;
 import pl.kartoteka.test.TestIssuer;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +29,10 @@ class ClientExportIT {
     WebTestClient web;
     @Autowired
     DatabaseClient database;
+    @Autowired
+    ExportPlaces places;
+    @Autowired
+    ExportProperties properties;
 
     private final String mark = "Eksport" + UUID.randomUUID().toString().substring(0, 8);
     private final String nip = Cards.freshNip();
@@ -70,6 +77,44 @@ class ClientExportIT {
         assertThat(text("?columns=headOffice,payer,flags,caretaker,keyDates.founding&q=" + own, "en", "clients:read"))
                 .isEqualTo("headOffice,payer,flags,caretaker,keyDates.founding\r\n"
                         + headOffice + ",HEAD_OFFICE," + flag + ",anna,1998-05-12\r\n");
+    }
+
+    @Test
+    void writesTheListOneSees() {
+        Api api = Api.of(web);
+        String caretaker = "opiekun" + nip;
+        var looked = Cards.company(mark + " Beta");
+        looked.putArray("caretakers").addObject().put("subject", caretaker).put("role", "PRIMARY");
+        assertThat(api.post("/api/v1/clients", looked).status()).isEqualTo(201);
+
+        assertThat(text("?columns=name&sort=-name&q=" + mark, "en", "clients:read")).isEqualTo("name\r\n" + mark
+                + " Żółć\r\n" + mark + " Beta\r\nAnna " + mark + "\r\n'=1+1 " + mark + "\r\n");
+        assertThat(text("?columns=name&q=" + mark + "&caretaker=" + caretaker, "en", "clients:read"))
+                .isEqualTo("name\r\n" + mark + " Beta\r\n");
+        assertThat(new String(web.get().uri("/api/v1/client-exports?columns=name&mine=today")
+                .headers(headers -> headers.setBearerAuth(TestIssuer.token(caretaker, "clients:read")))
+                .header("Accept-Language", "en")
+                .exchange().expectStatus().isOk().expectBody().returnResult().getResponseBody(),
+                StandardCharsets.UTF_8)).isEqualTo("name\r\n" + mark + " Beta\r\n");
+        get("?sort=soul", "clients:read").expectStatus().isBadRequest();
+        get("?mine=yesterday", "clients:read").expectStatus().isBadRequest();
+    }
+
+    @Test
+    void refusesMoreThanAFewAtOnceUntilOneIsRead() {
+        var reading = IntStream.range(0, properties.atOnce())
+                .mapToObj(_ -> places.written(Flux.never()).subscribe()).toList();
+        try {
+            get("?columns=name&q=" + mark, "clients:read").expectStatus().isEqualTo(503)
+                    .expectHeader().exists("Retry-After")
+                    .expectBody().jsonPath("$.type").isEqualTo("urn:kartoteka:problem:exports-busy");
+        } finally {
+            reading.getFirst().dispose();
+        }
+
+        assertThat(text("?columns=name&q=" + mark, "en", "clients:read")).contains(mark);
+        assertThat(text("?columns=name&q=" + mark, "en", "clients:read")).as("the place is given back").contains(mark);
+        reading.forEach(Disposable::dispose);
     }
 
     @Test

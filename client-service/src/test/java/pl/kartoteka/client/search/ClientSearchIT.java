@@ -64,6 +64,29 @@ class ClientSearchIT {
         assertThat(names(found.body())).containsExactly("Wytwórnia Świeczek „Ćma” 24-79");
     }
 
+    @Test
+    void countsWhomItFindsAlsoWhenAllAreMisspelt() {
+        String mark = "Zgwx" + letters(Cards.freshNip());
+        for (int i = 0; i < 3; i++) {
+            assertThat(api.post(CLIENTS, Cards.company(mark + " " + i)).status()).isEqualTo(201);
+        }
+        String typo = mark.substring(0, 6) + "q" + mark.substring(7);
+
+        var names = new ArrayList<String>();
+        String cursor = "";
+        do {
+            JsonNode page = api.get(CLIENTS + "?limit=2&count=true&q=" + typo + cursor).body();
+            assertThat(page.path("total").asInt()).isEqualTo(3);
+            names.addAll(names(page));
+            cursor = page.has("nextCursor") ? "&cursor=" + page.path("nextCursor").asString() : "";
+        } while (!cursor.isEmpty());
+
+        assertThat(names).containsExactlyInAnyOrder(mark + " 0", mark + " 1", mark + " 2");
+        JsonNode sorted = api.get(CLIENTS + "?count=true&sort=name&q=" + typo).body();
+        assertThat(sorted.path("total").asInt()).isEqualTo(sorted.path("items").size()).isZero();
+        assertThat(api.get(CLIENTS + "?count=true&q=" + mark + "zzzz").body().path("total").asInt()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"świeczek gdańsk", "8567346399", "%", "_", "\\", "％", "＿"})
     void findsNothingElse(String query) {
@@ -116,8 +139,7 @@ class ClientSearchIT {
 
     @Test
     void putsTheBestFirst() {
-        String mark = "qx" + new StringBuilder(Cards.freshNip()).reverse().chars()
-                .mapToObj(digit -> String.valueOf((char) ('a' + digit - '0'))).collect(Collectors.joining());
+        String mark = "qx" + letters(new StringBuilder(Cards.freshNip()).reverse().toString());
         String typo = mark.substring(0, 4) + "zz" + mark.substring(6);
         String once = mark.substring(0, 4) + "z" + mark.substring(5);
         for (String name : List.of("Zakład x" + mark, "Zakład " + mark + "owa", mark + " Beta", mark + " Alfa",
@@ -163,6 +185,26 @@ class ClientSearchIT {
         "a@", "%%%"})
     void takesWhateverIsTyped(String query) {
         assertThat(api.get(CLIENTS + "?q={q}", query).status()).isEqualTo(200);
+    }
+
+    @Test
+    void showsTheFieldsThatWereChosen() {
+        JsonNode whole = api.get(CLIENTS + "?q=" + NIP).body().at("/items/0");
+
+        JsonNode chosen = api.get(CLIENTS + "?fields=name, addresses,kind&q=" + NIP).body().at("/items/0");
+        JsonNode searched = api.post(CLIENTS + "/search", "{\"q\":\"" + NIP + "\",\"fields\":[\"nip\"]}").body()
+                .at("/items/0");
+
+        assertThat(chosen.propertyNames()).containsExactlyInAnyOrder("id", "version", "name", "addresses",
+                "kind");
+        chosen.properties().forEach(field -> assertThat(field.getValue()).isEqualTo(whole.get(field.getKey())));
+        assertThat(searched.propertyNames()).containsExactlyInAnyOrder("id", "version", "nip");
+        var refused = api.get(CLIENTS + "?fields=name,soul,nip,terms.creditLimit");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().path("errors").valueStream().map(error -> error.path("field").asString()))
+                .containsExactly("fields[1]", "fields[3]");
+        assertThat(refused.body().at("/errors/0/message").asString()).contains("soul");
+        assertThat(api.post(CLIENTS + "/search", "{\"fields\":[null]}").status()).isEqualTo(400);
     }
 
     @Test
@@ -224,6 +266,11 @@ class ClientSearchIT {
         String cursor = Cursor.encode(sort.equals("id") ? List.of(value) : List.of(value, new UUID(0, 1).toString()));
 
         assertThat(api.get(CLIENTS + "?sort=" + sort + "&cursor=" + cursor).status()).isEqualTo(400);
+    }
+
+    private static String letters(String digits) {
+        return digits.chars().mapToObj(digit -> String.valueOf((char) ('a' + digit - '0')))
+                .collect(Collectors.joining());
     }
 
     private static List<String> names(JsonNode page) {

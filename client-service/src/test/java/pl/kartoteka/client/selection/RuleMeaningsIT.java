@@ -42,6 +42,7 @@ class RuleMeaningsIT {
     private static final int CLIENTS = 150;
     private static final int RULES = 800;
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final List<String> ADDRESS = List.of("street", "building", "unit", "postalCode", "city", "country");
     private static final Map<String, String> CUSTOM = Map.of("żółty", "score", "kod_1", "since");
 
     @Autowired
@@ -131,13 +132,19 @@ class RuleMeaningsIT {
             card.put("nip", Cards.freshNip());
             card.putArray("traitIds").add(random.pick(traits)).add(random.pick(traits));
             card.putArray("addresses").addObject().put("use", random.pick(List.of("DELIVERY", "REGISTERED")))
-                    .put("city", random.word()).put("street", random.word())
+                    .put("city", random.word()).put("street", random.word()).put("building", "12a")
                     .put("postalCode", random.pick(List.of("90-001", "22-335")));
             card.withArray("addresses").addObject().put("use", "CORRESPONDENCE").put("city", "Łódź");
         }
         if (random.pick(List.of(true, false))) {
-            card.putArray("emails").addObject().put("address", "Biuro@klos.example");
-            card.putArray("phones").addObject().put("number", random.pick(List.of("+48500100200", "601602603")));
+            card.putArray("emails").addObject().put("address", "Biuro@klos.example").putArray("uses").add("OFFERS");
+            card.putArray("phones").addObject().put("number", random.pick(List.of("+48500100200", "601602603")))
+                    .putArray("uses").add("SMS");
+            card.putObject("contactPreferences").put("channel", "PHONE").put("hoursFrom", "08:00")
+                    .put("hoursTo", "16:00")
+                    .putArray("days").add("MONDAY").add(random.pick(List.of("TUESDAY", "FRIDAY")));
+            card.putObject("messaging").put("documentEmail", "Dok@klos.example").put("smsPhone", "601602603");
+            card.putObject("printTemplates").put("invoice", random.word()).put("order", "a");
             card.putArray("interests").add(random.word() + "a").add("IT");
             card.putArray("keyDates").addObject().put("kind", "FOUNDING").put(
                     "date", random.pick(List.of("2000-02-29", "11-24", "1999-11-22")));
@@ -157,13 +164,29 @@ class RuleMeaningsIT {
         Facts.Builder facts = Facts.builder(catalogue);
         List.of("kind", "stage", "name", "shortName", "nip", "regon", "legalForm", "importance", "language")
                 .forEach(field -> facts.text(field, client.path(field).asString(null)));
-        facts.flag("active", client.path("active").asBoolean()).flag("jst", false).flag("hasBranches", false);
+        facts.flag("active", client.path("active").asBoolean()).flag("jst", false)
+                .flag("localGovernment", false).flag("hasBranches", false);
         facts.text("group", codes.get(client.path("groupId").asString("")));
         facts.set("traits", client.path("traitIds").valueStream().map(trait -> codes.get(trait.asString())).toList());
-        address(client).ifPresent(address -> List.of("street", "city", "postalCode", "country")
+        address(client).ifPresent(address -> ADDRESS
                 .forEach(part -> facts.text("address." + part, address.path(part).asString(null))));
+        addresses(client, "CORRESPONDENCE").forEach(address -> ADDRESS
+                .forEach(part -> facts.text("correspondence." + part, address.path(part).asString(null))));
+        ADDRESS.forEach(part -> facts.set("delivery." + part, addresses(client, "DELIVERY").stream()
+                .map(address -> address.path(part).asString("")).toList()));
         facts.set("emails", client.path("emails").valueStream().map(one -> one.path("address").asString()).toList());
         facts.set("phones", client.path("phones").valueStream().map(one -> one.path("number").asString()).toList());
+        facts.set("emails.OFFERS",
+                client.path("emails").valueStream().map(one -> one.path("address").asString()).toList());
+        facts.set("phones.SMS", client.path("phones").valueStream().map(one -> one.path("number").asString()).toList());
+        JsonNode preferences = client.path("contactPreferences");
+        List.of("channel", "hoursFrom", "hoursTo").forEach(part -> facts.text(
+                "contactPreferences." + part, preferences.path(part).asString(null)));
+        facts.set("contactPreferences.days", preferences.path("days").valueStream().map(JsonNode::asString).toList());
+        List.of("documentEmail", "smsPhone").forEach(part -> facts.text(
+                "messaging." + part, client.path("messaging").path(part).asString(null)));
+        List.of("invoice", "order").forEach(part -> facts.text(
+                "printTemplates." + part, client.path("printTemplates").path(part).asString(null)));
         facts.set("interests", client.path("interests").valueStream().map(JsonNode::asString).toList());
         client.path("keyDates").forEach(date -> facts.day("keyDates.FOUNDING", LocalDate.parse(
                 date.path("date").asString().length() == 5
@@ -172,7 +195,7 @@ class RuleMeaningsIT {
         if (client.has("terms")) {
             facts.text("terms.paymentForm", "CASH").number("terms.paymentDays", BigDecimal.TEN)
                     .number("terms.discountPercent", new BigDecimal("0.10"))
-                    .number("terms.creditLimit", new BigDecimal("123.45"));
+                    .number("terms.creditLimit", new BigDecimal("123.45")).text("terms.currency", "PLN");
         }
         JsonNode custom = client.path("customFields");
         facts.text("customFields.tier", custom.path("tier").asString(null));
@@ -212,6 +235,7 @@ class RuleMeaningsIT {
         LocalDate day = RandomCriteria.TODAY.minusDays(random.pick(List.of(0, 1, 30, 90)));
         facts.number("documents.count", trades ? BigDecimal.TWO : BigDecimal.ZERO)
                 .number("documents.turnover", new BigDecimal(trades ? "9.00" : "0"))
+                .number("documents.balance", new BigDecimal(trades ? "9.00" : "0"))
                 .day("documents.lastDate", trades ? day : null);
         if (trades) {
             document(id, "INVOICE", "PLN", "10.00", day.minusDays(1));
@@ -229,6 +253,10 @@ class RuleMeaningsIT {
                         :currency, :gross, 0, now())""")
                 .bind("client", client).bind("type", type).bind("day", day).bind("currency", currency)
                 .bind("gross", new BigDecimal(gross)).then().block();
+    }
+
+    private static List<JsonNode> addresses(JsonNode client, String use) {
+        return client.path("addresses").valueStream().filter(one -> one.path("use").asString().equals(use)).toList();
     }
 
     private static Optional<JsonNode> address(JsonNode client) {

@@ -18,6 +18,11 @@ public record Page<T>(List<T> items, @Nullable String nextCursor, @Nullable Long
         items = List.copyOf(items);
     }
 
+    /** The same, with how many there are in all. */
+    public Page<T> withTotal(long all) {
+        return new Page<>(items, nextCursor, all);
+    }
+
     /**
      * The part of a list of which one more than fits was looked up, to know whether there is a next.
      *

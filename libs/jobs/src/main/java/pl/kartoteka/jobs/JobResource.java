@@ -14,7 +14,6 @@ import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.Cursor;
 import pl.kartoteka.http.Page;
 import pl.kartoteka.http.PageLimit;
-import pl.kartoteka.problem.InvalidInput;
 import pl.kartoteka.problem.Problems;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -58,11 +57,19 @@ public final class JobResource {
 
     /** The caller's own jobs, the newest first. */
     public Mono<Page<JobResponse>> list(@Nullable Integer limit, @Nullable String cursor, Locale language) {
+        return list(limit, cursor, false, language);
+    }
+
+    /** @param count whether to say how many they are in all */
+    public Mono<Page<JobResponse>> list(
+            @Nullable Integer limit, @Nullable String cursor, boolean count, Locale language) {
         int most = PageLimit.of(limit);
-        UUID before = cursor == null ? null : id(cursor);
-        return Caller.current()
-                .flatMap(caller -> table.ofOwner(kind, caller.subject(), before, most + 1).map(json::job).collectList())
-                .map(found -> page(found, most, language));
+        UUID before = cursor == null ? null : Cursor.id(cursor);
+        return Caller.current().map(Caller::subject).flatMap(owner -> table.ofOwner(kind, owner, before, most + 1)
+                .map(json::job).collectList()
+                .map(found -> Page.of(found, most, null, last -> List.of(last.id().toString()),
+                        job -> response(job, language)))
+                .flatMap(page -> count ? table.count(kind, owner).map(page::withTotal) : Mono.just(page)));
     }
 
     /** {@code progress} each time something about the job has changed, until it is over. */
@@ -96,12 +103,6 @@ public final class JobResource {
         return caller.subject().equals(job.owner()) || scopeOfOthers != null && caller.may(scopeOfOthers);
     }
 
-    private Page<JobResponse> page(List<Job> found, int most, Locale language) {
-        List<Job> shown = found.subList(0, Math.min(most, found.size()));
-        String next = found.size() > most ? Cursor.encode(List.of(shown.getLast().id().toString())) : null;
-        return new Page<>(shown.stream().map(job -> response(job, language)).toList(), next, null);
-    }
-
     private JobResponse response(Job job, Locale language) {
         Failure problem = job.problem();
         return new JobResponse(job.id(), job.kind(), job.status(), job.done(), job.total(),
@@ -115,13 +116,5 @@ public final class JobResource {
     private static Flux<ServerSentEvent<JobResponse>> heartbeat() {
         return Flux.interval(HEARTBEAT).onBackpressureDrop()
                 .map(_ -> ServerSentEvent.<JobResponse>builder().comment("").build());
-    }
-
-    private static UUID id(String cursor) {
-        try {
-            return UUID.fromString(String.valueOf(Cursor.decode(cursor, 1).getFirst()));
-        } catch (IllegalArgumentException _) {
-            throw new InvalidInput("cursor", "cursor.invalid");
-        }
     }
 }

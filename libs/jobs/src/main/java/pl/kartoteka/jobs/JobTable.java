@@ -78,6 +78,14 @@ final class JobTable {
                 .all();
     }
 
+    Mono<Long> count(String kind, String owner) {
+        return database.sql("select count(*) from job where kind = :kind and owner = :owner")
+                .bind("kind", kind)
+                .bind("owner", owner)
+                .mapValue(Long.class)
+                .one();
+    }
+
     Mono<JobRow> claim(Collection<String> kinds, UUID token, Duration lease) {
         return row(database.sql(CLAIM)
                 .bind("token", token)

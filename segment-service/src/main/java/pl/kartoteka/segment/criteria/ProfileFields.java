@@ -1,11 +1,13 @@
 package pl.kartoteka.segment.criteria;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import pl.kartoteka.criteria.Field;
 import pl.kartoteka.criteria.FieldCatalogue;
 import pl.kartoteka.criteria.FieldType;
+import pl.kartoteka.criteria.Spelling;
 
 import static pl.kartoteka.criteria.FieldType.DAY;
 import static pl.kartoteka.criteria.FieldType.FLAG;
@@ -44,6 +46,8 @@ public final class ProfileFields {
                 of(SET, "traits", "pkdCodes", "emails", "flags", "caretakers", "interests"),
                 Stream.of(Field.code("phones", SET)),
                 of(FLAG, "active", "jst"),
+                // As the card calls it.
+                Stream.of(new Field("localGovernment", "jst", FLAG, Spelling.WORDS, Set.of())),
                 of(MOMENT, "createdAt", "messages.lastSentAt"),
                 of(
                         NUMBER, "terms.paymentDays", "terms.discountPercent", "terms.creditLimit", "documents.count",

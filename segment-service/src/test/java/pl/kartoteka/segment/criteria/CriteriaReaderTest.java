@@ -26,6 +26,12 @@ class CriteriaReaderTest {
     }
 
     @Test
+    void knowsALocalGovernmentByBothItsNames() {
+        assertThat(ProfileFields.CATALOGUE.find("localGovernment").orElseThrow().key()).isEqualTo("jst");
+        assertThat(ProfileFields.CATALOGUE.find("jst").orElseThrow().key()).isEqualTo("jst");
+    }
+
+    @Test
     void namesEveryMistakeByItsPathAtOnce() {
         assertThat(mistakes("""
                 {"all":[{"field":"shoeSize","op":"eq","value":1},
