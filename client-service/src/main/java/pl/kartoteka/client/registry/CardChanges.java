@@ -10,6 +10,7 @@ import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.history.ChangeAction;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ClientNotFound;
+import pl.kartoteka.client.registry.Corrections.Revision;
 import reactor.core.publisher.Mono;
 
 /** Changes of cards that other features make: with history and event like any other, whatever version the client is at. */
@@ -32,6 +33,18 @@ public class CardChanges {
                 .switchIfEmpty(Mono.error(() -> new ClientNotFound(id)))
                 .flatMap(current -> corrections.correct(current,
                         json.patched(current.card(), patch.apply(current.card())), ChangeAction.CORRECTED, origin));
+    }
+
+    /**
+     * As {@link #change}, where another takes the place of what the card says already, which is no new use of it. Who was merged away
+     * is changed, too, so that the card is good when the merge is undone.
+     */
+    @Transactional
+    public Mono<Client> replace(UUID id, Function<ClientCard, Map<String, ?>> patch, ChangeOrigin origin) {
+        return clients.locked(id)
+                .switchIfEmpty(Mono.error(() -> new ClientNotFound(id)))
+                .flatMap(current -> corrections.revise(Revision.replacing(current,
+                        json.patched(current.card(), patch.apply(current.card()))), origin));
     }
 
     public Mono<Client> find(UUID id) {
