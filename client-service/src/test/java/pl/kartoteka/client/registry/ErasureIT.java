@@ -63,12 +63,15 @@ class ErasureIT {
         var client = api.post(CLIENTS, card, headers -> headers.set("Idempotency-Key", key));
         assertThat(client.status()).as("%s", client.body()).isEqualTo(201);
         api.patch(CLIENTS + "/" + client.id(), client.etag(), "{\"shortName\":\"skrót " + mark + "\"}");
-        assertThat(PersonalTraces.find(settings, List.of(mark))).contains("public.client", "public.client_change");
+        convert(client.id(), "\"2\"", Map.of("kind", "COMPANY", "name", "Usługi " + mark));
+        convert(client.id(), "\"3\"", Map.of("kind", "PERSON"));
+        assertThat(PersonalTraces.find(settings, List.of(mark))).contains("public.client", "public.client_change",
+                "public.client_set_aside");
 
         JsonNode receipt = erase(client.id(), 1);
 
-        assertThat(counted(receipt, "erased")).containsEntry("card", 1).containsEntry("history", 2)
-                .containsKey("kept-answers");
+        assertThat(counted(receipt, "erased")).containsEntry("card", 1).containsEntry("history", 4)
+                .containsEntry("set-aside", 1).containsKey("kept-answers");
         assertThat(counted(receipt, "kept")).containsEntry("identifier-hashes", 2);
         assertThat(PersonalTraces.left(settings, List.of(mark, card.path("phones").path(0).path("number").asString())))
                 .isEmpty();
@@ -201,6 +204,12 @@ class ErasureIT {
                 });
         assertThat(files.get("card.json")).contains(mark, "44051401359");
         assertThat(files.get("history.json")).contains("REGISTERED").doesNotContain("44051401359");
+    }
+
+    private void convert(String client, String seen, Map<String, String> request) {
+        var converted = api.post(CLIENTS + "/" + client + "/conversion", Cards.json(request),
+                headers -> headers.set("If-Match", seen));
+        assertThat(converted.status()).as("%s", converted.body()).isEqualTo(200);
     }
 
     private JsonNode erase(String client, int round) {
