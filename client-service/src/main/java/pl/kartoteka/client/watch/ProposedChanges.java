@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -112,9 +114,18 @@ class ProposedChanges {
                 .bind("client", client)).collectList();
     }
 
-    Mono<List<ProposedChange>> open(UUID after, int limit) {
+    /** What is looked for; what is null is not asked about. */
+    record Wanted(Status status, @Nullable String register, @Nullable String field) {}
+
+    Mono<List<ProposedChange>> list(Wanted wanted, UUID after, int limit) {
         return read(database.sql("select " + COLUMNS
-                + " where p.status = 'OPEN' and p.id > :after and c.merged_into is null order by p.id limit :limit")
+        // Not bound, because the index of the open ones is found by it.
+                + " where p.status = '" + wanted.status().name() + "'"
+                + " and (cast(:register as text) is null or p.register = :register)"
+                + " and (cast(:field as text) is null or p.field = :field)"
+                + " and p.id > :after and c.merged_into is null order by p.id limit :limit")
+                .bind("register", Parameters.in(R2dbcType.VARCHAR, wanted.register()))
+                .bind("field", Parameters.in(R2dbcType.VARCHAR, wanted.field()))
                 .bind("after", after)
                 .bind("limit", limit)).collectList();
     }
