@@ -33,15 +33,17 @@ class CardsInTurn {
 
     /**
      * @param some as many of the clients that still need it
-     * @param finish what is left to do when there are none
+     * @param finish does what is left to do when there are none; false where one came meanwhile
      */
     Mono<Progress<Point>> next(JobRun<?, Point> run, IntFunction<Flux<UUID>> some,
-            Function<ClientCard, Map<String, ?>> patch, Mono<Void> finish) {
+            Function<ClientCard, Map<String, ?>> patch, Mono<Boolean> finish) {
         var origin = new ChangeOrigin(run.owner(), Channel.BATCH, null);
         return some.apply(AT_ONCE)
                 .collectList()
                 .flatMap(clients -> clients.isEmpty()
-                        ? finish.thenReturn(at(run.done()).of(run.done()).andLast())
+                        ? finish.map(finished -> finished
+                                ? at(run.done()).of(run.done()).andLast()
+                                : at(run.done()))
                         : changed(clients, patch, origin).thenReturn(at(run.done() + clients.size())));
     }
 
@@ -51,7 +53,7 @@ class CardsInTurn {
 
     private Mono<Void> changed(List<UUID> clients, Function<ClientCard, Map<String, ?>> patch, ChangeOrigin origin) {
         return Flux.fromIterable(clients.stream().sorted().toList())
-                .concatMap(client -> cards.change(client, patch, origin)
+                .concatMap(client -> cards.replace(client, patch, origin)
                         .onErrorResume(ClientNotFound.class, _ -> Mono.empty()))
                 .then();
     }

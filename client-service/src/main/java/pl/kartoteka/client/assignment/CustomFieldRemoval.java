@@ -9,6 +9,7 @@ import pl.kartoteka.client.assignment.CardsInTurn.Point;
 import pl.kartoteka.client.assignment.CustomFieldRemoval.Removal;
 import pl.kartoteka.client.customfield.CustomFieldCatalogue;
 import pl.kartoteka.client.customfield.CustomFields;
+import pl.kartoteka.client.template.TemplateBook;
 import pl.kartoteka.jobs.JobKind;
 import pl.kartoteka.jobs.JobRun;
 import pl.kartoteka.jobs.Progress;
@@ -16,16 +17,19 @@ import pl.kartoteka.jobs.Step;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Takes the values of a field off the cards, with history, until none is left; then the field goes. */
+/** Takes the values of a field off the cards, with history, until none is left; then it leaves the templates and goes. */
 @Component
 class CustomFieldRemoval implements JobKind<Removal, Point> {
     private final CustomFields fields;
     private final CustomFieldCatalogue catalogue;
+    private final TemplateBook templates;
     private final CardsInTurn cards;
 
-    CustomFieldRemoval(CustomFields fields, CustomFieldCatalogue catalogue, CardsInTurn cards) {
+    CustomFieldRemoval(CustomFields fields, CustomFieldCatalogue catalogue, TemplateBook templates,
+            CardsInTurn cards) {
         this.fields = fields;
         this.catalogue = catalogue;
+        this.templates = templates;
         this.cards = cards;
     }
 
@@ -54,7 +58,7 @@ class CustomFieldRemoval implements JobKind<Removal, Point> {
     private Mono<Progress<Point>> nextSome(JobRun<Removal, Point> run) {
         return fields.locked(run.input().field())
                 .flatMap(field -> cards.next(run, limit -> fields.someWith(field, limit), _ -> without(field.code()),
-                        catalogue.removeGivenUp(field.id())))
+                        templates.withoutField(field.code()).then(catalogue.removeGivenUp(field.id()))))
                 .defaultIfEmpty(CardsInTurn.at(run.done()).andLast());
     }
 

@@ -11,7 +11,9 @@ import pl.kartoteka.client.assignment.DictionaryMerge.Merge;
 import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.dictionary.Dictionaries;
 import pl.kartoteka.client.dictionary.DictionaryCatalogue;
+import pl.kartoteka.client.dictionary.DictionaryEntry;
 import pl.kartoteka.client.dictionary.DictionaryKind;
+import pl.kartoteka.client.template.TemplateBook;
 import pl.kartoteka.jobs.JobKind;
 import pl.kartoteka.jobs.JobRun;
 import pl.kartoteka.jobs.Progress;
@@ -19,16 +21,22 @@ import pl.kartoteka.jobs.Step;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Goes through the cards that have an entry which was given up, some at a time, until none is left; then the entry goes. */
+/**
+ * Goes through the cards that have an entry which was given up, some at a time, until none is left; then another takes its place in
+ * templates, and the entry goes.
+ */
 @Component
 class DictionaryMerge implements JobKind<Merge, Point> {
     private final Dictionaries dictionaries;
     private final DictionaryCatalogue catalogue;
+    private final TemplateBook templates;
     private final CardsInTurn cards;
 
-    DictionaryMerge(Dictionaries dictionaries, DictionaryCatalogue catalogue, CardsInTurn cards) {
+    DictionaryMerge(Dictionaries dictionaries, DictionaryCatalogue catalogue, TemplateBook templates,
+            CardsInTurn cards) {
         this.dictionaries = dictionaries;
         this.catalogue = catalogue;
+        this.templates = templates;
         this.cards = cards;
     }
 
@@ -55,26 +63,33 @@ class DictionaryMerge implements JobKind<Merge, Point> {
     }
 
     private Mono<Progress<Point>> nextSome(JobRun<Merge, Point> run) {
-        Merge merge = run.input();
-        return dictionaries.held(List.of(merge.from()))
+        return dictionaries.held(List.of(run.input().from()))
                 .next()
-                .flatMap(entry -> cards.next(run, limit -> dictionaries.someReferringTo(entry, limit),
-                        card -> replaced(card, merge), catalogue.removeGivenUp(merge.dictionary(), merge.from())))
+                .flatMap(from -> Mono.justOrEmpty(from.mergedInto())
+                        .flatMap(into -> dictionaries.held(List.of(into)).next()
+                                .flatMap(held -> nextSome(run, from, held.id()))
+                                // The other was merged itself meanwhile, and is gone: this one says into what.
+                                .switchIfEmpty(Mono.defer(() -> nextSome(run)))))
                 .defaultIfEmpty(CardsInTurn.at(run.done()).andLast());
     }
 
-    private static Map<String, ?> replaced(ClientCard card, Merge merge) {
-        return switch (merge.dictionary()) {
-            case GROUP -> Map.of("groupId", merge.into());
-            case SOURCE -> Map.of("sourceId", merge.into());
-            case INDUSTRY -> Map.of("industryId", merge.into());
-            case TRAIT -> Map.of("traitIds", replaced(card.traitIds(), merge));
-            case FLAG -> Map.of("flagIds", replaced(card.flagIds(), merge));
+    private Mono<Progress<Point>> nextSome(JobRun<Merge, Point> run, DictionaryEntry from, UUID into) {
+        return cards.next(run, limit -> dictionaries.someReferringTo(from, limit), card -> replaced(card, from, into),
+                templates.replace(from.id(), into).then(catalogue.removeGivenUp(from.dictionary(), from.id())));
+    }
+
+    private static Map<String, ?> replaced(ClientCard card, DictionaryEntry from, UUID into) {
+        return switch (from.dictionary()) {
+            case GROUP -> Map.of("groupId", into);
+            case SOURCE -> Map.of("sourceId", into);
+            case INDUSTRY -> Map.of("industryId", into);
+            case TRAIT -> Map.of("traitIds", replaced(card.traitIds(), from.id(), into));
+            case FLAG -> Map.of("flagIds", replaced(card.flagIds(), from.id(), into));
             case TRAIT_GROUP -> Collections.emptyMap();
         };
     }
 
-    private static List<UUID> replaced(List<UUID> ids, Merge merge) {
-        return ids.stream().map(id -> id.equals(merge.from()) ? merge.into() : id).distinct().toList();
+    private static List<UUID> replaced(List<UUID> ids, UUID from, UUID into) {
+        return ids.stream().map(id -> id.equals(from) ? into : id).distinct().toList();
     }
 }

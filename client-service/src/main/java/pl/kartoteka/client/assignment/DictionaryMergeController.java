@@ -8,22 +8,18 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import pl.kartoteka.client.assignment.DictionaryMerge.Merge;
-import pl.kartoteka.client.dictionary.DictionaryCatalogue;
 import pl.kartoteka.client.dictionary.DictionaryKind;
 import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.IfMatch;
 import pl.kartoteka.jobs.JobResource;
 import pl.kartoteka.jobs.JobResources;
 import pl.kartoteka.jobs.JobResponse;
-import pl.kartoteka.jobs.Jobs;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -33,22 +29,17 @@ class DictionaryMergeController {
     private static final String MERGES = "/api/v1/dictionary-merges";
     private static final int KIND_IN_PATH = 5;
 
-    private final DictionaryCatalogue catalogue;
-    private final DictionaryMerge merge;
-    private final Jobs jobs;
+    private final GivenUp givenUp;
     private final JobResource resource;
 
-    DictionaryMergeController(DictionaryCatalogue catalogue, DictionaryMerge merge, Jobs jobs, JobResources resources) {
-        this.catalogue = catalogue;
-        this.merge = merge;
-        this.jobs = jobs;
+    DictionaryMergeController(GivenUp givenUp, DictionaryMerge merge, JobResources resources) {
+        this.givenUp = givenUp;
         this.resource = resources.of(merge, MERGES).sharedWith("dictionaries:write");
     }
 
-    @Transactional
     @PostMapping({"/api/v1/client-groups/{id}/merge", "/api/v1/traits/{id}/merge", "/api/v1/client-sources/{id}/merge",
         "/api/v1/industries/{id}/merge", "/api/v1/flags/{id}/merge"})
-    public Mono<ResponseEntity<JobResponse>> mergeEntry(
+    Mono<ResponseEntity<JobResponse>> mergeEntry(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody MergeRequest request,
@@ -57,9 +48,8 @@ class DictionaryMergeController {
         long seen = IfMatch.required(ifMatch);
         DictionaryKind dictionary = DictionaryKind.at(
                 http.getPath().pathWithinApplication().elements().get(KIND_IN_PATH).value());
-        return catalogue.giveUp(dictionary, id, seen, request.into())
-                .then(Caller.current())
-                .flatMap(caller -> jobs.submit(merge, caller.subject(), new Merge(dictionary, id, request.into())))
+        return Caller.current()
+                .flatMap(caller -> givenUp.entry(dictionary, id, seen, request.into(), caller.subject()))
                 .map(job -> resource.accepted(job, language));
     }
 

@@ -17,6 +17,18 @@ public enum BusinessStatus {
         };
     }
 
+    /** In the words of a combined lookup; a company in liquidation works, and its name says so. Null for one we do not know. */
+    public static @Nullable BusinessStatus ofCompany(String status) {
+        return switch (status) {
+            case "ACTIVE", "IN_LIQUIDATION", "IN_PARTNERSHIP_ONLY" -> ACTIVE;
+            case "SUSPENDED" -> SUSPENDED;
+            case "BANKRUPT" -> BANKRUPT;
+            case "CLOSED" -> CLOSED;
+            case "NOT_STARTED" -> NOT_STARTED;
+            default -> null;
+        };
+    }
+
     public static BusinessStatus ofDates(boolean ended, boolean bankrupt, boolean suspended) {
         if (ended) {
             return CLOSED;

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import pl.kartoteka.client.customfield.CustomFields.Uses;
 import pl.kartoteka.http.Ids;
 import pl.kartoteka.http.IfMatch;
 import pl.kartoteka.problem.ErrorCollector;
@@ -61,7 +62,7 @@ public class CustomFieldCatalogue {
         });
     }
 
-    /** Only what no card has a value in: who wants the values gone, too, says so with {@link #giveUp}. */
+    /** Only what no card and no template has a value in: who wants the values gone, too, says so with {@link #giveUp}. */
     @Transactional
     Mono<Void> remove(UUID id, long version) {
         return current(id, version).flatMap(this::removeUnused);
@@ -74,15 +75,18 @@ public class CustomFieldCatalogue {
                 .then(fields.expectAnew());
     }
 
-    /** As {@link #remove}, at whatever version it is; empty where it is gone already. Needs a transaction. */
-    public Mono<Void> removeGivenUp(UUID id) {
-        return fields.locked(id).flatMap(this::removeUnused);
+    /** As {@link #remove}, at whatever version it is; false where somebody still has a value in it. Needs a transaction. */
+    public Mono<Boolean> removeGivenUp(UUID id) {
+        return fields.locked(id)
+                .flatMap(field -> removeUnused(field).thenReturn(true))
+                .onErrorResume(CustomFieldInUse.class, _ -> Mono.just(false))
+                .defaultIfEmpty(true);
     }
 
     private Mono<Void> removeUnused(CustomField field) {
-        return fields.clientsWith(field)
-                .filter(clients -> clients > 0)
-                .flatMap(clients -> Mono.<Void>error(new CustomFieldInUse(field, clients)))
+        return fields.uses(field)
+                .filter(Uses::any)
+                .flatMap(uses -> Mono.<Void>error(new CustomFieldInUse(field, uses)))
                 .then(fields.remove(field))
                 .then(fields.expectAnew());
     }

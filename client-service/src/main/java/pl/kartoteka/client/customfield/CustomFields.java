@@ -44,6 +44,15 @@ public class CustomFields {
                         .all();
     }
 
+    public Flux<CustomField> all(Collection<String> codes) {
+        return codes.isEmpty()
+                ? Flux.empty()
+                : database.sql("select " + COLUMNS + " from custom_field where code = any(:codes)")
+                        .bind("codes", codes.toArray(String[]::new))
+                        .mapProperties(CustomField.class)
+                        .all();
+    }
+
     public Flux<CustomField> every() {
         return database.sql("select " + COLUMNS + " from custom_field").mapProperties(CustomField.class).all();
     }
@@ -117,14 +126,27 @@ public class CustomFields {
         return database.sql("delete from custom_field where id = :id").bind("id", field.id()).then();
     }
 
-    Mono<Long> clientsWith(CustomField field) {
-        return database.sql("select count(*) from client where jsonb_exists(card -> 'customFields', :code)")
+    Mono<Uses> uses(CustomField field) {
+        return database.sql("select count(*) as clients, count(merged_into) as merged,"
+                + " (select count(*) from client_template where jsonb_exists(content -> 'customFields', :code)) as templates"
+                + " from client where jsonb_exists(card -> 'customFields', :code)")
                 .bind("code", field.code())
-                .mapValue(Long.class)
+                .mapProperties(Uses.class)
                 .one();
     }
 
-    /** Some of the clients that have a value in the field. */
+    /**
+     * Who has a value in a field.
+     *
+     * @param merged those of the clients that were merged into others
+     */
+    record Uses(Long clients, Long merged, Long templates) {
+        boolean any() {
+            return clients + templates > 0;
+        }
+    }
+
+    /** Some of the clients that have a value in the field, those too that were merged into others. */
     public Flux<UUID> someWith(CustomField field, int limit) {
         return database.sql("select id from client where jsonb_exists(card -> 'customFields', :code) limit :limit")
                 .bind("code", field.code())

@@ -2,6 +2,7 @@ package pl.kartoteka.client.dictionary;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import io.r2dbc.spi.Parameters;
@@ -134,11 +135,34 @@ public class Dictionaries {
                 .bind("updatedAt", entry.updatedAt());
     }
 
-    /** Another takes the place of the entry, and goes by its names. */
-    Mono<Void> nameAfter(DictionaryEntry entry, UUID another) {
-        return database.sql("update dictionary_alias set entry_id = :another where entry_id = :id")
-                .bind("id", entry.id())
-                .bind("another", another)
+    /** Those that are being merged into the entry; nobody changes them until the transaction ends. */
+    Flux<DictionaryEntry> beingMergedInto(UUID id) {
+        return database.sql("select " + COLUMNS
+                + " from dictionary_entry where merged_into = :id order by id for no key update")
+                .bind("id", id)
+                .mapProperties(DictionaryEntry.class)
+                .all();
+    }
+
+    /** What took the place, or is about to, of those of the given entries that were merged. */
+    public Mono<Map<UUID, UUID>> successors(Collection<UUID> ids) {
+        return database.sql("select id, entry_id as into_id from dictionary_successor where id = any(:ids)"
+                + " union all select id, merged_into from dictionary_entry"
+                + " where id = any(:ids) and merged_into is not null")
+                .bind("ids", ids.toArray(UUID[]::new))
+                .mapProperties(Successor.class)
+                .all()
+                .collectMap(Successor::id, Successor::intoId);
+    }
+
+    /** Another takes the place of the entry, in trait groups too, and goes by its id and its names. */
+    Mono<Void> succeed(DictionaryEntry entry, UUID another) {
+        return Flux.just("update dictionary_alias set entry_id = :another where entry_id = :id",
+                "update dictionary_successor set entry_id = :another where entry_id = :id",
+                "insert into dictionary_successor (id, entry_id) values (:id, :another)",
+                "update dictionary_entry set trait_ids = case when :another = any(trait_ids) then trait_ids"
+                        + " else array_replace(trait_ids, :id, :another) end where :id = any(trait_ids)")
+                .concatMap(sql -> database.sql(sql).bind("id", entry.id()).bind("another", another).then())
                 .then()
                 .then(database.sql("insert into dictionary_alias (dictionary, name, entry_id)"
                         + " select distinct e.dictionary, folded(n), e.id from unnest(:names) n, dictionary_entry e"
@@ -156,14 +180,30 @@ public class Dictionaries {
                 .then();
     }
 
-    Mono<Long> clientsReferringTo(DictionaryEntry entry) {
-        return database.sql("select count(*) from client where " + refersTo(entry.dictionary()))
+    Mono<Uses> uses(DictionaryEntry entry) {
+        return database.sql("select count(*) as clients, count(merged_into) as merged,"
+                + " (select count(*) from client_template where strpos(lower(content::text), :text) > 0) as templates,"
+                + " (select count(*) from dictionary_entry where merged_into = :id) as merging"
+                + " from client where " + refersTo(entry.dictionary()))
                 .bind("id", entry.id())
-                .mapValue(Long.class)
+                .bind("text", entry.id().toString())
+                .mapProperties(Uses.class)
                 .one();
     }
 
-    /** Some of the clients that refer to the entry. */
+    /**
+     * Who refers to an entry.
+     *
+     * @param merged those of the clients that were merged into others
+     * @param merging entries that are being merged into it
+     */
+    record Uses(Long clients, Long merged, Long templates, Long merging) {
+        boolean any() {
+            return clients + templates + merging > 0;
+        }
+    }
+
+    /** Some of the clients that refer to the entry, those too that were merged into others. */
     public Flux<UUID> someReferringTo(DictionaryEntry entry, int limit) {
         return database.sql("select id from client where " + refersTo(entry.dictionary()) + " limit :limit")
                 .bind("id", entry.id())
@@ -171,6 +211,8 @@ public class Dictionaries {
                 .mapValue(UUID.class)
                 .all();
     }
+
+    record Successor(UUID id, UUID intoId) {}
 
     private static String refersTo(DictionaryKind dictionary) {
         return switch (dictionary) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import pl.kartoteka.client.dictionary.Dictionaries.Uses;
 import pl.kartoteka.client.dictionary.DictionaryNames.Name;
 import pl.kartoteka.events.DictionaryEvent;
 import pl.kartoteka.http.Ids;
@@ -93,7 +94,7 @@ public class DictionaryCatalogue {
                         .next()
                         .switchIfEmpty(Mono.error(() -> new InvalidInput("into", "dictionary-entry.unknown"))))
                 .flatMap(both -> both.getT2().isForAllOf(both.getT1())
-                        ? keep(both.getT1().givenUpFor(another, clock.instant()))
+                        ? keep(both.getT1().givenUpFor(another, clock.instant())).delayUntil(_ -> passOn(id, another))
                         : Mono.error(new InvalidInput("into", "trait.not-of-kind")));
     }
 
@@ -102,18 +103,28 @@ public class DictionaryCatalogue {
         return current(dictionary, id, version).flatMap(this::removeUnused);
     }
 
-    /** As {@link #remove}, at whatever version it is; empty where it is gone already. Needs a transaction. */
-    public Mono<Void> removeGivenUp(DictionaryKind dictionary, UUID id) {
-        return dictionaries.locked(dictionary, id).flatMap(this::removeUnused);
+    /** What is being merged into an entry that is given up itself goes on to the other. */
+    private Mono<Void> passOn(UUID id, UUID another) {
+        return dictionaries.beingMergedInto(id)
+                .concatMap(entry -> keep(entry.givenUpFor(another, clock.instant())))
+                .then();
+    }
+
+    /** As {@link #remove}, at whatever version it is; false where somebody still refers to it. Needs a transaction. */
+    public Mono<Boolean> removeGivenUp(DictionaryKind dictionary, UUID id) {
+        return dictionaries.locked(dictionary, id)
+                .flatMap(entry -> removeUnused(entry).thenReturn(true))
+                .onErrorResume(DictionaryEntryInUse.class, _ -> Mono.just(false))
+                .defaultIfEmpty(true);
     }
 
     private Mono<Void> removeUnused(DictionaryEntry entry) {
-        return dictionaries.clientsReferringTo(entry)
-                .filter(clients -> clients > 0)
-                .flatMap(clients -> Mono.<Void>error(new DictionaryEntryInUse(entry, clients)))
+        return dictionaries.uses(entry)
+                .filter(Uses::any)
+                .flatMap(uses -> Mono.<Void>error(new DictionaryEntryInUse(entry, uses)))
                 .then(entry.mergedInto() == null
                         ? Mono.empty()
-                        : dictionaries.nameAfter(entry, entry.mergedInto()))
+                        : dictionaries.succeed(entry, entry.mergedInto()))
                 .then(dictionaries.remove(entry))
                 .then(outbox.append(DictionaryEvents.removed(entry)))
                 .then(outbox.appendTombstone(DictionaryEvent.TOPIC, entry.id().toString()));
@@ -177,6 +188,12 @@ public class DictionaryCatalogue {
 
     Mono<Long> count(ListedEntries listed) {
         return dictionaries.count(listed);
+    }
+
+    /** As {@link #find}; nobody changes it until the transaction ends. */
+    public Mono<DictionaryEntry> held(DictionaryKind dictionary, UUID id) {
+        return dictionaries.held(List.of(id)).filter(entry -> entry.dictionary() == dictionary).next()
+                .switchIfEmpty(Mono.error(() -> new DictionaryEntryNotFound(id)));
     }
 
     private Mono<DictionaryEntry> current(DictionaryKind dictionary, UUID id, long version) {

@@ -5,13 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import pl.kartoteka.client.card.BusinessStatus;
 import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.card.ClientKind;
 import pl.kartoteka.client.card.EmailContact;
 import pl.kartoteka.client.card.PhoneContact;
 import pl.kartoteka.client.card.PostalAddress;
+import pl.kartoteka.client.card.VatStatus;
 import pl.kartoteka.client.draft.RegisterEntry.Address;
 import pl.kartoteka.client.draft.RegisterEntry.Company;
 import pl.kartoteka.client.draft.RegisterEntry.FieldProvenance;
@@ -64,10 +67,25 @@ final class DraftCard {
                 : noted("legalForm", "legalForm", cut(company.legalForm().name(), LONGEST_TEXT));
         return new ClientCard(ClientKind.COMPANY, null, null, name, shortName, null, null, nip.digits(), euVat, regon,
                 krs, null, null,
-                legalForm, null, null, null, null, List.of(), null, null, pkdCodes(company), null, null, null, null,
+                legalForm, null, null, null, null, List.of(), null, null, pkdCodes(company), null, null,
+                businessStatus(company), vatStatus(company),
                 addresses(company), emails(company), phones(company), null, null, null, null, List.of(), null,
                 List.of(), null,
                 List.of(), List.of(), List.of(), List.of(), Map.of());
+    }
+
+    private @Nullable BusinessStatus businessStatus(Company company) {
+        BusinessStatus status = company.status() == null ? null : BusinessStatus.ofCompany(company.status());
+        note("businessStatus", "status", status);
+        return status;
+    }
+
+    private @Nullable VatStatus vatStatus(Company company) {
+        VatStatus status = Stream.of(VatStatus.values())
+                .filter(one -> one.name().equals(company.vatStatus()))
+                .findFirst().orElse(null);
+        note("vatStatus", "vatStatus", status);
+        return status;
     }
 
     private List<String> pkdCodes(Company company) {

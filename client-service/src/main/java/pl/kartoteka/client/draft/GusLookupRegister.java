@@ -1,8 +1,11 @@
 package pl.kartoteka.client.draft;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -77,8 +80,19 @@ class GusLookupRegister implements BusinessRegister {
         }
         return reply.company() == null
                 ? Mono.error(() -> new RegisterUnavailable(SOON))
-                : Mono.just(
-                        new RegisterEntry(reply.company(), reply.provenance() == null ? Map.of() : reply.provenance()));
+                : Mono.just(withVatStatus(reply.registers(), new RegisterEntry(reply.company(),
+                        reply.provenance() == null ? Map.of() : reply.provenance())));
+    }
+
+    /** Whom the white list does not know is no payer of VAT. */
+    private static RegisterEntry withVatStatus(@Nullable List<Part> parts, RegisterEntry entry) {
+        return (parts == null ? List.<Part>of() : parts).stream()
+                .filter(part -> part.register().equals("WHITE_LIST") && "NOT_FOUND".equals(part.outcome()))
+                .flatMap(part -> Stream.ofNullable(part.checkedAt())
+                        .map(at -> new FieldProvenance(part.register(), at, "STALE".equals(part.freshness()))))
+                .findFirst()
+                .map(entry::withoutVat)
+                .orElse(entry);
     }
 
     private static Duration wait(HttpHeaders headers) {
@@ -97,5 +111,8 @@ class GusLookupRegister implements BusinessRegister {
     }
 
     private record Reply(String outcome, @Nullable Company company,
-            @Nullable Map<String, FieldProvenance> provenance) {}
+            @Nullable Map<String, FieldProvenance> provenance, @Nullable List<Part> registers) {}
+
+    private record Part(String register, @Nullable String outcome, @Nullable Instant checkedAt,
+            @Nullable String freshness) {}
 }

@@ -1,6 +1,7 @@
 package pl.kartoteka.client.draft;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param provenance by field of the company
  */
 record RegisterEntry(Company company, Map<String, FieldProvenance> provenance) {
+
+    RegisterEntry withoutVat(FieldProvenance said) {
+        var whence = new HashMap<>(provenance);
+        whence.put("vatStatus", said);
+        return new RegisterEntry(company.withVatStatus("NOT_REGISTERED"), whence);
+    }
 
     record Company(
             @Nullable String name,
@@ -25,7 +32,15 @@ record RegisterEntry(Company company, Map<String, FieldProvenance> provenance) {
             @Nullable List<Activity> pkd,
             @Nullable String email,
             @Nullable String phone,
-            @Nullable Boolean euVatActive) {}
+            @Nullable Boolean euVatActive,
+            @Nullable String status,
+            @Nullable String vatStatus) {
+
+        Company withVatStatus(String another) {
+            return new Company(name, shortName, kind, regon, krs, legalForm, address, correspondenceAddress, pkd, email,
+                    phone, euVatActive, status, another);
+        }
+    }
 
     record LegalForm(@Nullable String name) {}
 

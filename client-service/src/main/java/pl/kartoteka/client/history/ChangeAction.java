@@ -4,5 +4,7 @@ package pl.kartoteka.client.history;
 public enum ChangeAction {
     REGISTERED, CORRECTED, CONVERTED, PROMOTED, MERGED, UNMERGED, REMOVED, ERASED,
     /** Of what hangs on it. */
-    ADDED, CHANGED, TAKEN_OFF
+    ADDED, CHANGED, TAKEN_OFF,
+    /** Of what a register proposed. */
+    ACCEPTED, REFUSED
 }

@@ -29,6 +29,9 @@ class ClientHistory {
               and (cast(:to as timestamptz) is null or c.changed_at < :to)
               and (cast(:field as text) is null or f.change ->> 'field' = :field
                    or starts_with(f.change ->> 'field', :field || '.') or starts_with(f.change ->> 'field', :field || '['))
+              and (cast(:text as text) is null or strpos(folded(c.reason), folded(:text)) > 0
+                   or strpos(folded(f.change ->> 'from'), folded(:text)) > 0
+                   or strpos(folded(f.change ->> 'to'), folded(:text)) > 0)
             """;
     private static final String SAME = """
             with recursive same(id) as (
@@ -107,10 +110,15 @@ class ClientHistory {
         return statement
                 .bind("field", Parameters.in(R2dbcType.VARCHAR, filter.field()))
                 .bind("by", Parameters.in(R2dbcType.VARCHAR, filter.by()))
-                .bind("action", Parameters.in(R2dbcType.VARCHAR, filter.action()))
-                .bind("channel", Parameters.in(R2dbcType.VARCHAR, filter.channel()))
+                .bind("action", Parameters.in(R2dbcType.VARCHAR, name(filter.action())))
+                .bind("channel", Parameters.in(R2dbcType.VARCHAR, name(filter.channel())))
+                .bind("text", Parameters.in(R2dbcType.VARCHAR, filter.text()))
                 .bind("from", Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, utc(filter.from())))
                 .bind("to", Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, utc(filter.to())));
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> one) {
+        return one == null ? null : one.name();
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

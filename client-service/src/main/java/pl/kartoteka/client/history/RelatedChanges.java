@@ -65,6 +65,18 @@ public class RelatedChanges {
         ChangeAction action = before == null
                 ? ChangeAction.ADDED
                 : after == null ? ChangeAction.TAKEN_OFF : ChangeAction.CHANGED;
+        return note(clients, related, action, changes, origin);
+    }
+
+    /** What somebody decided about it, in the words of the decision. */
+    public Mono<Void> decided(UUID client, Related related, Object decision, ChangeAction action,
+            ChangeOrigin origin) {
+        return note(List.of(client), related, action,
+                List.of(new FieldChange(related.field(), null, json.valueToTree(decision))), origin);
+    }
+
+    private Mono<Void> note(Collection<UUID> clients, Related related, ChangeAction action, List<FieldChange> changes,
+            ChangeOrigin origin) {
         return database.sql(NOTE)
                 .bind("clients", clients.toArray(UUID[]::new))
                 .bind("about", related.id())

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -18,6 +19,7 @@ import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ClientNotFound;
 import pl.kartoteka.client.history.FieldChange;
 import pl.kartoteka.client.history.RelatedChanges;
+import pl.kartoteka.client.merge.KeptCards.Said;
 import pl.kartoteka.client.merge.MergeImpossible.Reason;
 import pl.kartoteka.client.merge.Merges.KeptMerge;
 import pl.kartoteka.client.registry.CardJson;
@@ -25,6 +27,7 @@ import pl.kartoteka.client.registry.Client;
 import pl.kartoteka.client.registry.ClientResponse;
 import pl.kartoteka.client.registry.Corrections;
 import pl.kartoteka.client.registry.Corrections.Revision;
+import pl.kartoteka.client.registry.KnownClients;
 import pl.kartoteka.http.Ids;
 import pl.kartoteka.http.IfMatch;
 import pl.kartoteka.problem.FieldError;
@@ -32,6 +35,7 @@ import pl.kartoteka.problem.InvalidInput;
 import pl.kartoteka.problem.StrictJson;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -42,7 +46,10 @@ class ClientMerges {
     private final Merges merges;
     private final Corrections corrections;
     private final List<MovesWithClient> movers;
+    private final NamingClients naming;
     private final RelatedChanges history;
+    private final KnownClients clients;
+    private final KeptCards keptCards;
     private final CardJson cards;
     private final StrictJson strict;
     private final JsonMapper json;
@@ -53,7 +60,10 @@ class ClientMerges {
             Merges merges,
             Corrections corrections,
             List<MovesWithClient> movers,
+            NamingClients naming,
             RelatedChanges history,
+            KnownClients clients,
+            KeptCards keptCards,
             CardJson cards,
             StrictJson strict,
             JsonMapper json,
@@ -62,7 +72,10 @@ class ClientMerges {
         this.merges = merges;
         this.corrections = corrections;
         this.movers = movers;
+        this.naming = naming;
         this.history = history;
+        this.clients = clients;
+        this.keptCards = keptCards;
         this.cards = cards;
         this.strict = strict;
         this.json = json;
@@ -74,13 +87,15 @@ class ClientMerges {
     private record Pair(Client survivor, Client duplicate, List<Client> branches) {}
 
     Mono<MergePreview> preview(UUID survivorId, MergeRequest request) {
-        return pair(survivorId, request.duplicateId(), merges.found(List.of(survivorId, request.duplicateId())))
+        return pair(survivorId, request.duplicateId(), merges.found(List.of(survivorId, request.duplicateId())),
+                merges::branches)
                 .flatMap(pair -> {
                     MergedCard merged = merged(pair, request.fields());
                     ClientCard card = card(merged);
                     ObjectNode survivor = json.valueToTree(pair.survivor().card().masked());
                     ObjectNode duplicate = json.valueToTree(pair.duplicate().card().masked());
                     return counts(pair).map(moves -> new MergePreview(
+                            pair.survivor().version(), pair.duplicate().version(),
                             merged.fields().stream().map(field -> field.showing(survivor, duplicate)).toList(),
                             card.masked(), foreign(pair), moves, obstacles(pair, card)));
                 });
@@ -90,11 +105,10 @@ class ClientMerges {
     Mono<MergeResponse> merge(UUID survivorId, MergeRequest request, @Nullable Long seen, ChangeOrigin origin) {
         return corrections.queueForStructure()
                 .then(pair(survivorId, request.duplicateId(),
-                        merges.locked(List.of(survivorId, request.duplicateId()))))
+                        merges.locked(List.of(survivorId, request.duplicateId())), merges::lockedBranches))
                 .flatMap(pair -> {
-                    if (seen != null) {
-                        IfMatch.check(seen, pair.survivor().version());
-                    }
+                    check(seen, pair.survivor());
+                    check(request.duplicateVersion(), pair.duplicate());
                     ClientCard card = card(merged(pair, request.fields()));
                     List<Reason> obstacles = obstacles(pair, card);
                     return obstacles.isEmpty()
@@ -107,16 +121,16 @@ class ClientMerges {
         UUID from = pair.duplicate().id();
         UUID to = pair.survivor().id();
         var withdrawn = new Revision(pair.duplicate(), withdrawn(pair.duplicate().card()), to, ChangeAction.MERGED,
-                List.of(noted("mergedInto", to)), true);
+                List.of(noted("mergedInto", to)), true, false);
         var grown = new Revision(pair.survivor(), card, null, ChangeAction.MERGED, List.of(noted("mergedFrom", from)),
-                true);
+                true, false);
         return corrections.revise(withdrawn, origin)
                 .zipWhen(_ -> corrections.revise(grown, origin).onErrorMap(InvalidInput.class, ClientMerges::ofFields))
                 .delayUntil(_ -> Flux.fromIterable(pair.branches())
                         .concatMap(branch -> corrections.correct(branch, branch.card().withHeadOffice(to),
                                 ChangeAction.CORRECTED, origin)))
                 .delayUntil(both -> corrections.requireBranchesKeepTheirNip(both.getT2()))
-                .zipWhen(_ -> move(from, to))
+                .zipWhen(_ -> move(from, to, origin))
                 .flatMap(done -> {
                     Map<String, List<UUID>> moved = done.getT2();
                     Client survivor = done.getT1().getT2();
@@ -132,7 +146,7 @@ class ClientMerges {
     }
 
     Flux<MergeResponse> of(UUID client) {
-        return merges.of(client).map(kept -> response(kept, null, null));
+        return clients.require(client).thenMany(merges.of(client)).map(kept -> response(kept, null, null));
     }
 
     /**
@@ -145,23 +159,19 @@ class ClientMerges {
                 .then(merges.find(survivorId, mergeId))
                 .switchIfEmpty(Mono.error(() -> new MergeNotFound(mergeId)))
                 .flatMap(kept -> pair(survivorId, kept.duplicateId(),
-                        merges.locked(List.of(survivorId, kept.duplicateId())))
+                        merges.locked(List.of(survivorId, kept.duplicateId())), merges::lockedBranches)
                         .flatMap(pair -> {
-                            if (seen != null) {
-                                IfMatch.check(seen, pair.survivor().version());
-                            }
+                            check(seen, pair.survivor());
                             return pair.survivor().mergedInto() == null
-                                    ? undo(kept, pair, origin)
+                                    ? keptCards.read(kept, pair.survivor().card())
+                                            .flatMap(said -> undo(kept, pair, said, origin))
                                     : Mono.error(new MergeImpossible(List.of(Reason.SURVIVOR_MERGED)));
                         }));
     }
 
-    private Mono<UndoResponse> undo(KeptMerge kept, Pair pair, ChangeOrigin origin) {
-        ClientCard duplicate = cards.read(kept.duplicateBefore(), pair.duplicate().id());
-        var restored = RestoredCard.of(
-                json.valueToTree(cards.read(kept.survivorBefore(), kept.survivorId())),
-                json.valueToTree(cards.read(kept.survivorAfter(), kept.survivorId())),
-                json.valueToTree(pair.survivor().card()));
+    private Mono<UndoResponse> undo(KeptMerge kept, Pair pair, Said said, ChangeOrigin origin) {
+        ClientCard duplicate = json.treeToValue(said.duplicateBefore(), ClientCard.class);
+        var restored = RestoredCard.of(said.survivorBefore(), said.survivorAfter(), said.now());
         ClientCard card = json.treeToValue(restored.card(), ClientCard.class);
         boolean wasBelow = kept.duplicateId().equals(card.headOfficeId());
         ClientCard first = wasBelow ? json.treeToValue(alone(restored.card()), ClientCard.class) : card;
@@ -169,9 +179,9 @@ class ClientMerges {
                 .filter(undone -> undone)
                 .switchIfEmpty(Mono.error(() -> new MergeImpossible(List.of(Reason.ALREADY_UNDONE))))
                 .then(corrections.revise(new Revision(pair.survivor(), first, null, ChangeAction.UNMERGED,
-                        List.of(new FieldChange("mergedFrom", text(kept.duplicateId()), null)), true), origin))
+                        List.of(new FieldChange("mergedFrom", text(kept.duplicateId()), null)), true, true), origin))
                 .zipWhen(_ -> corrections.revise(new Revision(pair.duplicate(), duplicate, null, ChangeAction.UNMERGED,
-                        List.of(new FieldChange("mergedInto", text(kept.survivorId()), null)), true), origin))
+                        List.of(new FieldChange("mergedInto", text(kept.survivorId()), null)), true, true), origin))
                 .flatMap(both -> (wasBelow
                         ? corrections.correct(both.getT1(), card, ChangeAction.CORRECTED, origin)
                         : Mono.just(both.getT1()))
@@ -179,14 +189,14 @@ class ClientMerges {
                 .onErrorMap(InvalidInput.class, _ -> new MergeImpossible(List.of(Reason.REFERENCES_GONE)))
                 .delayUntil(_ -> returnBranches(kept, origin))
                 .delayUntil(both -> corrections.requireBranchesKeepTheirNip(both.getT1()))
-                .zipWhen(_ -> moveBack(kept))
+                .zipWhen(_ -> moveBack(kept, origin))
                 .map(done -> new UndoResponse(kept.id(), ClientResponse.masked(done.getT1().getT1()),
                         ClientResponse.masked(done.getT1().getT2()), restored.kept(), done.getT2()));
     }
 
     private Mono<Void> returnBranches(KeptMerge kept, ChangeOrigin origin) {
         Set<UUID> moved = Set.of(kept.branches());
-        return merges.branches(kept.survivorId())
+        return merges.lockedBranches(kept.survivorId())
                 .flatMapIterable(branches -> branches)
                 .filter(branch -> moved.contains(branch.id()))
                 .concatMap(branch -> corrections.correct(branch, branch.card().withHeadOffice(kept.duplicateId()),
@@ -194,7 +204,7 @@ class ClientMerges {
                 .then();
     }
 
-    private Mono<Map<String, Long>> moveBack(KeptMerge kept) {
+    private Mono<Map<String, Long>> moveBack(KeptMerge kept, ChangeOrigin origin) {
         Map<String, List<UUID>> moved = MovedRows.read(kept.moved());
         return Flux.fromIterable(movers)
                 .filter(mover -> moved.containsKey(mover.what()))
@@ -203,14 +213,17 @@ class ClientMerges {
                         .map(count -> Map.entry(mover.what(), count)))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue)
                 .delayUntil(_ -> history.move(moved.values().stream().flatMap(List::stream).toList(),
-                        kept.survivorId(), kept.duplicateId(), kept.mergedAt()));
+                        kept.survivorId(), kept.duplicateId(), kept.mergedAt()))
+                .zipWhen(_ -> naming.renameBack(moved, kept.survivorId(), kept.duplicateId(), origin),
+                        ClientMerges::both);
     }
 
-    private Mono<Pair> pair(UUID survivor, UUID duplicate, Mono<List<Client>> found) {
+    private Mono<Pair> pair(UUID survivor, UUID duplicate, Mono<List<Client>> found,
+            Function<UUID, Mono<List<Client>>> branches) {
         if (survivor.equals(duplicate)) {
             return Mono.error(new InvalidInput("duplicateId", "merge.same-client"));
         }
-        return found.zipWhen(_ -> merges.branches(duplicate)).map(both -> new Pair(
+        return found.zipWhen(_ -> branches.apply(duplicate)).map(both -> new Pair(
                 both.getT1().stream().filter(client -> client.id().equals(survivor)).findFirst()
                         .orElseThrow(() -> new ClientNotFound(survivor)),
                 both.getT1().stream().filter(client -> client.id().equals(duplicate)).findFirst()
@@ -235,7 +248,23 @@ class ClientMerges {
         if (pair.survivor().id().equals(pair.duplicate().card().headOfficeId())) {
             duplicate.putNull("headOfficeId").putNull("payer");
         }
+        leaveUnnamed(survivor, pair);
+        leaveUnnamed(duplicate, pair);
         return MergedCard.of(survivor, duplicate, foreign(pair), chosen);
+    }
+
+    /** Nor do the two name each other any more. */
+    private static void leaveUnnamed(ObjectNode card, Pair pair) {
+        if (card.path("customFields") instanceof ObjectNode values) {
+            Set<JsonNode> both = Set.of(text(pair.survivor().id()), text(pair.duplicate().id()));
+            values.removeIf(both::contains);
+        }
+    }
+
+    private static void check(@Nullable Long seen, Client client) {
+        if (seen != null) {
+            IfMatch.check(seen, client.version());
+        }
     }
 
     private ClientCard card(MergedCard merged) {
@@ -274,13 +303,22 @@ class ClientMerges {
         return Flux.fromIterable(movers)
                 .concatMap(mover -> mover.count(pair.duplicate().id())
                         .doOnNext(count -> counts.put(mover.what(), count)))
-                .then(Mono.just(counts));
+                .then(naming.count(pair.duplicate().id(), pair.survivor().id()))
+                .doOnNext(counts::putAll)
+                .thenReturn(counts);
     }
 
-    private Mono<Map<String, List<UUID>>> move(UUID from, UUID to) {
+    private Mono<Map<String, List<UUID>>> move(UUID from, UUID to, ChangeOrigin origin) {
         return Flux.fromIterable(movers)
                 .concatMap(mover -> mover.move(from, to).collectList().map(moved -> Map.entry(mover.what(), moved)))
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                .zipWhen(_ -> naming.rename(from, to, origin), ClientMerges::both);
+    }
+
+    private static <V> Map<String, V> both(Map<String, V> some, Map<String, V> others) {
+        var all = new LinkedHashMap<>(some);
+        all.putAll(others);
+        return all;
     }
 
     /** Without what only one client can have, and out of use. */

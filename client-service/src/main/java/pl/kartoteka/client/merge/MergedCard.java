@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import pl.kartoteka.problem.ErrorCollector;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,9 +24,13 @@ final class MergedCard {
     private static final String USE = "use";
     private static final String USES = "uses";
     private static final String MAIN = "MAIN";
+    private static final String ID_DOCUMENT = "idDocument";
+    /** Those of one of the two, so that nobody is called from his hour to another's. */
+    private static final List<String> HOURS = List.of("hoursFrom", "hoursTo");
     private static final List<String> IDENTITIES = List.of("address", "number", "url", "account", "subject");
 
     private final List<MergeField> fields = new ArrayList<>();
+    private final ErrorCollector errors = new ErrorCollector();
     private final ObjectNode card;
 
     private MergedCard(ObjectNode card) {
@@ -42,7 +47,7 @@ final class MergedCard {
 
     /**
      * @param foreign fields of the duplicate that the kind of the survivor has no place for
-     * @param chosen by field; the rest goes by what is usual
+     * @param chosen by field, refused where a field has no such choice; the rest goes by what is usual
      */
     static MergedCard of(ObjectNode survivor, ObjectNode duplicate, Set<String> foreign, Map<String, Choice> chosen) {
         var merged = new MergedCard(survivor.deepCopy());
@@ -50,9 +55,15 @@ final class MergedCard {
         names.addAll(duplicate.propertyNames());
         names.remove(KIND);
         names.removeAll(foreign);
+        chosen.forEach((name, choice) -> {
+            if (!names.contains(name) && choice != Choice.SURVIVOR) {
+                merged.refuse(name, List.of(Choice.SURVIVOR));
+            }
+        });
         for (String name : names) {
             merged.take(name, survivor.path(name), duplicate.path(name), chosen.get(name));
         }
+        merged.errors.throwIfAny();
         return merged;
     }
 
@@ -68,15 +79,30 @@ final class MergedCard {
         if (survivor.equals(duplicate) || isEmpty(survivor) && isEmpty(duplicate)) {
             return;
         }
-        boolean together = survivor.isArray() || duplicate.isArray() || survivor.isObject() && duplicate.isObject();
-        List<Choice> choices = together ? List.of(Choice.values()) : List.of(Choice.SURVIVOR, Choice.DUPLICATE);
-        Choice choice = chosen != null && choices.contains(chosen) ? chosen : usual(name, survivor, duplicate);
+        List<Choice> choices = areTogether(name, survivor, duplicate)
+                ? List.of(Choice.values())
+                : List.of(Choice.SURVIVOR, Choice.DUPLICATE);
+        if (chosen != null && !choices.contains(chosen)) {
+            refuse(name, choices);
+            return;
+        }
+        Choice choice = chosen != null ? chosen : usual(name, survivor, duplicate);
         fields.add(new MergeField(name, survivor, duplicate, choice, choices));
         switch (choice) {
             case SURVIVOR -> {}
             case DUPLICATE -> card.set(name, duplicate.isMissingNode() ? card.nullNode() : duplicate);
             case BOTH -> card.set(name, both(survivor, duplicate));
         }
+    }
+
+    private void refuse(String name, List<Choice> choices) {
+        errors.add("fields." + name, "choice.expected",
+                Map.of("allowed", String.join(", ", choices.stream().map(Enum::name).toList())));
+    }
+
+    /** Lists, and what has fields of its own, each of which one of the two may say. */
+    private static boolean areTogether(String name, JsonNode survivor, JsonNode duplicate) {
+        return !name.equals(ID_DOCUMENT) && (survivor.isContainer() || duplicate.isContainer());
     }
 
     private static Choice usual(String name, JsonNode survivor, JsonNode duplicate) {
@@ -89,17 +115,26 @@ final class MergedCard {
         if (isEmpty(duplicate)) {
             return Choice.SURVIVOR;
         }
-        return survivor.isArray() || name.equals("customFields") ? Choice.BOTH : Choice.SURVIVOR;
+        return areTogether(name, survivor, duplicate) ? Choice.BOTH : Choice.SURVIVOR;
     }
 
     private static JsonNode both(JsonNode survivor, JsonNode duplicate) {
         if (survivor instanceof ObjectNode first && duplicate instanceof ObjectNode second) {
             ObjectNode all = second.deepCopy();
+            if (HOURS.stream().anyMatch(first::hasNonNull)) {
+                all.remove(HOURS);
+            }
             first.properties().stream().filter(member -> !isEmpty(member.getValue()))
                     .forEach(member -> all.set(member.getKey(), member.getValue()));
             return all;
         }
-        ArrayNode all = duplicate.isArray() ? ((ArrayNode) duplicate).arrayNode() : ((ArrayNode) survivor).arrayNode();
+        if (isEmpty(survivor)) {
+            return duplicate;
+        }
+        if (isEmpty(duplicate)) {
+            return survivor;
+        }
+        ArrayNode all = ((ArrayNode) survivor).arrayNode();
         survivor.forEach(all::add);
         duplicate.forEach(element -> {
             if (all.valueStream().noneMatch(known -> areSame(known, element))) {

@@ -53,8 +53,17 @@ class Merges {
     }
 
     Mono<List<Client>> branches(UUID headOffice) {
+        return branches(headOffice, "");
+    }
+
+    /** Nobody changes them until the transaction ends. */
+    Mono<List<Client>> lockedBranches(UUID headOffice) {
+        return branches(headOffice, " for update");
+    }
+
+    private Mono<List<Client>> branches(UUID headOffice, String lock) {
         return rows.read(database.sql("select " + ClientRows.COLUMNS
-                + " from client where head_office_id = :id order by id")
+                + " from client where head_office_id = :id order by id" + lock)
                 .bind("id", headOffice))
                 .collectList();
     }

@@ -10,6 +10,7 @@ import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.history.ChangeAction;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ClientNotFound;
+import pl.kartoteka.client.registry.Corrections.Revision;
 import pl.kartoteka.http.IfMatch;
 import reactor.core.publisher.Mono;
 
@@ -41,6 +42,18 @@ public class CardChanges {
         return clients.locked(id)
                 .doOnNext(current -> IfMatch.check(seen, current.version()))
                 .then(change(id, patch, origin));
+    }
+
+    /**
+     * As {@link #change}, where another takes the place of what the card says already, which is no new use of it. Who was merged away
+     * is changed, too, so that the card is good when the merge is undone.
+     */
+    @Transactional
+    public Mono<Client> replace(UUID id, Function<ClientCard, Map<String, ?>> patch, ChangeOrigin origin) {
+        return clients.locked(id)
+                .switchIfEmpty(Mono.error(() -> new ClientNotFound(id)))
+                .flatMap(current -> corrections.revise(Revision.replacing(current,
+                        json.patched(current.card(), patch.apply(current.card()))), origin));
     }
 
     public Mono<Client> find(UUID id) {

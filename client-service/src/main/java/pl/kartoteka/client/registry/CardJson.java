@@ -61,8 +61,34 @@ public class CardJson {
         return masked;
     }
 
+    /** Some fields of a card, with the numbers among them sealed. */
+    ObjectNode sealed(ObjectNode fields, UUID owner) {
+        ObjectNode kept = fields.deepCopy();
+        if (kept.path(PESEL).isString()) {
+            kept.put(PESEL, sensitive.seal(kept.path(PESEL).asString(), owner));
+        }
+        if (kept.path(ID_DOCUMENT) instanceof ObjectNode document) {
+            document.put(NUMBER, sensitive.seal(document.path(NUMBER).asString(), owner));
+        }
+        return kept;
+    }
+
+    /** Some fields of a card as they were before they were {@link #sealed(ObjectNode, UUID) sealed}. */
+    ObjectNode opened(String kept, UUID owner) {
+        return opened((ObjectNode) mapper.readTree(kept), owner);
+    }
+
+    /** The card as it is, numbers and all. */
+    ObjectNode whole(ClientCard card) {
+        return mapper.valueToTree(card);
+    }
+
+    ClientCard card(ObjectNode whole) {
+        return mapper.treeToValue(whole, ClientCard.class);
+    }
+
     public ClientCard read(String kept, UUID owner) {
-        return mapper.treeToValue(opened((ObjectNode) mapper.readTree(kept), owner), ClientCard.class);
+        return mapper.treeToValue(opened(kept, owner), ClientCard.class);
     }
 
     private ObjectNode opened(ObjectNode kept, UUID owner) {
@@ -76,7 +102,7 @@ public class CardJson {
     }
 
     /** The card with what the merge patch says. */
-    ClientCard patched(ClientCard card, Map<String, ?> patch) {
+    public ClientCard patched(ClientCard card, Map<String, ?> patch) {
         JsonNode changed = MergePatch.apply(mapper.valueToTree(card), JsonMapper.shared().valueToTree(patch));
         return mapper.treeToValue(changed, ClientCard.class);
     }

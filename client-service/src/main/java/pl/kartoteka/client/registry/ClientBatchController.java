@@ -22,7 +22,7 @@ import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ChangeOrigin.Channel;
 import pl.kartoteka.client.registry.BatchResponse.BatchItem;
 import pl.kartoteka.client.template.ClientTemplate;
-import pl.kartoteka.client.template.ClientTemplates;
+import pl.kartoteka.client.template.TemplateBook;
 import pl.kartoteka.problem.InvalidInput;
 import pl.kartoteka.problem.Problems;
 import pl.kartoteka.problem.StrictJson;
@@ -33,13 +33,13 @@ import tools.jackson.databind.JsonNode;
 class ClientBatchController {
     private final ClientRegistration registration;
     private final NearDuplicates nearDuplicates;
-    private final ClientTemplates templates;
+    private final TemplateBook templates;
     private final CardJson cardJson;
     private final StrictJson json;
     private final Problems problems;
 
     ClientBatchController(ClientRegistration registration, NearDuplicates nearDuplicates,
-            ClientTemplates templates, CardJson cardJson, StrictJson json, Problems problems) {
+            TemplateBook templates, CardJson cardJson, StrictJson json, Problems problems) {
         this.registration = registration;
         this.nearDuplicates = nearDuplicates;
         this.templates = templates;
@@ -72,7 +72,7 @@ class ClientBatchController {
     }
 
     private Mono<Optional<ClientTemplate>> template(@Nullable UUID id) {
-        return id == null ? Mono.just(Optional.empty()) : templates.find(id).map(Optional::of);
+        return id == null ? Mono.just(Optional.empty()) : templates.forEntry(id).map(Optional::of);
     }
 
     private Read read(JsonNode item, Optional<ClientTemplate> template) {

@@ -22,7 +22,7 @@ import pl.kartoteka.client.duplicate.NearDuplicate;
 import pl.kartoteka.client.duplicate.NearDuplicates;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.registry.GroupedRegistration.Welcome;
-import pl.kartoteka.client.template.ClientTemplates;
+import pl.kartoteka.client.template.TemplateBook;
 import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.ETags;
 import pl.kartoteka.http.IfMatch;
@@ -42,12 +42,12 @@ class ClientController {
     private final ClientRegistration registration;
     private final GroupedRegistration grouped;
     private final NearDuplicates nearDuplicates;
-    private final ClientTemplates templates;
+    private final TemplateBook templates;
     private final CardJson json;
     private final MergePatch mergePatch;
 
     ClientController(ClientRegistry registry, ClientRegistration registration, GroupedRegistration grouped,
-            NearDuplicates nearDuplicates, ClientTemplates templates, CardJson json, MergePatch mergePatch) {
+            NearDuplicates nearDuplicates, TemplateBook templates, CardJson json, MergePatch mergePatch) {
         this.registry = registry;
         this.registration = registration;
         this.grouped = grouped;
@@ -78,7 +78,7 @@ class ClientController {
     private Mono<ClientCard> completed(ClientCard card, @Nullable UUID templateId) {
         return templateId == null
                 ? Mono.just(card)
-                : templates.find(templateId).map(template -> json.completed(card, template));
+                : templates.forEntry(templateId).map(template -> json.completed(card, template));
     }
 
     private Mono<Welcome> register(ClientCard card, @Nullable UUID headOfficeOf, boolean returning,

@@ -18,7 +18,7 @@ import pl.kartoteka.problem.InvalidInput;
 import pl.kartoteka.reliable.Outbox;
 import reactor.core.publisher.Mono;
 
-/** Looking up, correcting, converting and removing clients. */
+/** Looking up, correcting and removing clients. */
 @Component
 class ClientRegistry {
     private final Clients clients;
@@ -49,27 +49,6 @@ class ClientRegistry {
                     ? corrections.correct(current, card, ChangeAction.CORRECTED, origin)
                     : Mono.error(new InvalidInput("kind", "kind.fixed"));
         });
-    }
-
-    /**
-     * The client stays who it is, with everything that hangs on it. It is held while its branches are counted, so that none is
-     * added meanwhile.
-     *
-     * @param conversion makes the card of another kind of the current one, or refuses to
-     */
-    @Transactional
-    Mono<Client> convert(UUID id, long seen, UnaryOperator<ClientCard> conversion, ChangeOrigin origin) {
-        return clients.queueForStructure()
-                .then(locked(id, seen))
-                .zipWhen(_ -> clients.branches(id))
-                .flatMap(found -> {
-                    Client current = found.getT1();
-                    ClientCard card = conversion.apply(current.card());
-                    var refusal = ConversionImpossible.reasons(current, card.kind(), found.getT2());
-                    return refusal.isEmpty()
-                            ? corrections.correct(current, card, ChangeAction.CONVERTED, origin)
-                            : Mono.error(new ConversionImpossible(refusal, found.getT2()));
-                });
     }
 
     /** Only where nothing hangs on it, and not who was merged away: its merge could never be undone. Downstream the client is erased, and its key emptied. */

@@ -64,9 +64,19 @@ public class Corrections {
      * @param mergedInto the client it turned out to be
      * @param besides what else the history says of it
      * @param branchesFollow whether its branches are changed in the same transaction, so that their NIPs are looked at later
+     * @param lasting whether the card refers to nothing anew, so that also what is not offered any more is taken
      */
     public record Revision(Client current, ClientCard card, @Nullable UUID mergedInto, ChangeAction action,
-            List<FieldChange> besides, boolean branchesFollow) {}
+            List<FieldChange> besides, boolean branchesFollow, boolean lasting) {
+
+        static Revision of(Client current, ClientCard card, ChangeAction action) {
+            return new Revision(current, card, null, action, List.of(), false, false);
+        }
+
+        static Revision replacing(Client current, ClientCard card) {
+            return new Revision(current, card, current.mergedInto(), ChangeAction.CORRECTED, List.of(), false, true);
+        }
+    }
 
     /** Changes of where clients stand queue here, before they hold any client. */
     public Mono<Void> queueForStructure() {
@@ -80,7 +90,7 @@ public class Corrections {
         }
         return json.changes(current.card(), card).isEmpty()
                 ? Mono.just(current)
-                : revise(new Revision(current, card, null, action, List.of(), false), origin);
+                : revise(Revision.of(current, card, action), origin);
     }
 
     /** The client at its next version, whether or not its card says anything new; needs a transaction. */
@@ -94,7 +104,7 @@ public class Corrections {
         return (moves ? clients.queueForStructure() : Mono.<Void>empty())
                 .then(references.hold(List.of(card)))
                 .flatMap(held -> {
-                    List<FieldError> errors = held.errors(card, current.card());
+                    List<FieldError> errors = held.errors(card, revision.lasting() ? card : current.card());
                     if (!errors.isEmpty()) {
                         return Mono.error(new InvalidInput(errors));
                     }

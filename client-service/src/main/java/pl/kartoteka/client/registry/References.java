@@ -80,9 +80,13 @@ record References(
                 errors.add("customFields." + code, "custom-field.unknown");
             } else if (!field.accepts(value)) {
                 errors.add("customFields." + code, "custom-field.invalid", Map.of("type", field.type().name()));
-            } else if (field.type() == CustomFieldType.CLIENT_REFERENCE
-                    && !clients.containsKey(UUID.fromString(value.stringValue()))) {
-                errors.add("customFields." + code, "client.unknown");
+            } else if (field.type() == CustomFieldType.CLIENT_REFERENCE) {
+                Client named = clients.get(UUID.fromString(value.stringValue()));
+                if (named == null) {
+                    errors.add("customFields." + code, "client.unknown");
+                } else if (named.mergedInto() != null) {
+                    errors.add("customFields." + code, "client.merged");
+                }
             }
         });
         expected.stream()

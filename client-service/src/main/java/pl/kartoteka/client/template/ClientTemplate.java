@@ -19,4 +19,12 @@ public record ClientTemplate(
     static ClientTemplate of(UUID id, TemplateRequest request, long version, Instant createdAt, Instant updatedAt) {
         return new ClientTemplate(id, request.name(), request.kind(), request.content(), version, createdAt, updatedAt);
     }
+
+    ClientTemplate saying(TemplateContent another) {
+        return new ClientTemplate(id, name, kind, another.json(), version, createdAt, updatedAt);
+    }
+
+    ClientTemplate saying(TemplateContent another, Instant at) {
+        return new ClientTemplate(id, name, kind, another.json(), version + 1, createdAt, at);
+    }
 }

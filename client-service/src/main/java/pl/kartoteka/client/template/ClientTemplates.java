@@ -9,12 +9,13 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import pl.kartoteka.client.card.ClientKind;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Templates as they are kept. */
 @Component
-public class ClientTemplates {
+class ClientTemplates {
     private static final String COLUMNS = "id, name, kind, content::text as content, version, created_at, updated_at";
 
     private final DatabaseClient database;
@@ -24,7 +25,7 @@ public class ClientTemplates {
     }
 
     /** Fails where there is none. */
-    public Mono<ClientTemplate> find(UUID id) {
+    Mono<ClientTemplate> find(UUID id) {
         return database.sql("select " + COLUMNS + " from client_template where id = :id")
                 .bind("id", id)
                 .mapProperties(Row.class)
@@ -47,6 +48,25 @@ public class ClientTemplates {
 
     Mono<Long> count() {
         return database.sql("select count(*) from client_template").mapValue(Long.class).one();
+    }
+
+    /** Nobody changes them until the transaction ends; an id is found as text, wherever in the content it is. */
+    Flux<ClientTemplate> referringTo(UUID entry) {
+        return locked("strpos(lower(content::text), :looked) > 0", entry.toString());
+    }
+
+    /** As {@link #referringTo}, those with a value in a custom field. */
+    Flux<ClientTemplate> withField(String code) {
+        return locked("jsonb_exists(content -> 'customFields', :looked)", code);
+    }
+
+    private Flux<ClientTemplate> locked(String condition, String lookedFor) {
+        return database.sql("select " + COLUMNS + " from client_template where " + condition
+                + " order by id for update")
+                .bind("looked", lookedFor)
+                .mapProperties(Row.class)
+                .all()
+                .map(Row::template);
     }
 
     Mono<Void> add(ClientTemplate template) {

@@ -1,8 +1,6 @@
 package pl.kartoteka.client.template;
 
 import java.net.URI;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -21,39 +19,28 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.http.Cursor;
 import pl.kartoteka.http.ETags;
-import pl.kartoteka.http.Ids;
 import pl.kartoteka.http.IfMatch;
 import pl.kartoteka.http.MergePatch;
 import pl.kartoteka.http.Page;
 import pl.kartoteka.http.PageLimit;
-import pl.kartoteka.http.StaleVersion;
-import pl.kartoteka.problem.StrictJson;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping("/api/v1/client-templates")
 class TemplateController {
-    private final ClientTemplates templates;
-    private final StrictJson json;
+    private final TemplateBook templates;
     private final MergePatch mergePatch;
-    private final Ids ids;
-    private final Clock clock;
 
-    TemplateController(ClientTemplates templates, StrictJson json, MergePatch mergePatch, Ids ids, Clock clock) {
+    TemplateController(TemplateBook templates, MergePatch mergePatch) {
         this.templates = templates;
-        this.json = json;
         this.mergePatch = mergePatch;
-        this.ids = ids;
-        this.clock = clock;
     }
 
     @PostMapping
     Mono<ResponseEntity<TemplateResponse>> addTemplate(@RequestBody TemplateRequest request) {
-        Instant now = clock.instant();
-        var template = ClientTemplate.of(ids.next(), request.checked(json), 1, now, now);
-        return templates.add(template)
-                .thenReturn(ResponseEntity.created(URI.create("/api/v1/client-templates/" + template.id()))
+        return templates.add(request)
+                .map(template -> ResponseEntity.created(URI.create("/api/v1/client-templates/" + template.id()))
                         .eTag(ETags.of(template.version()))
                         .body(TemplateResponse.of(template)));
     }
@@ -81,14 +68,7 @@ class TemplateController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody JsonNode patch) {
         long seen = IfMatch.required(ifMatch);
-        return templates.find(id)
-                .doOnNext(template -> IfMatch.check(seen, template.version()))
-                .map(template -> ClientTemplate.of(id,
-                        mergePatch.apply(TemplateRequest.of(template), patch, TemplateRequest.class).checked(json),
-                        seen + 1, template.createdAt(), clock.instant()))
-                .delayUntil(template -> templates.change(template)
-                        .filter(done -> done)
-                        .switchIfEmpty(Mono.error(StaleVersion::new)))
+        return templates.change(id, seen, template -> mergePatch.apply(template, patch, TemplateRequest.class))
                 .map(TemplateController::ok);
     }
 
@@ -97,12 +77,7 @@ class TemplateController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         long seen = IfMatch.required(ifMatch);
-        return templates.find(id)
-                .doOnNext(template -> IfMatch.check(seen, template.version()))
-                .flatMap(_ -> templates.remove(id, seen))
-                .filter(done -> done)
-                .switchIfEmpty(Mono.error(StaleVersion::new))
-                .thenReturn(ResponseEntity.noContent().build());
+        return templates.remove(id, seen).thenReturn(ResponseEntity.noContent().build());
     }
 
     private static ResponseEntity<TemplateResponse> ok(ClientTemplate template) {

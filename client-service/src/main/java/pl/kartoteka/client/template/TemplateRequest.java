@@ -1,8 +1,7 @@
 package pl.kartoteka.client.template;
 
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -35,33 +34,28 @@ record TemplateRequest(
         return new TemplateRequest(template.name(), template.kind(), template.content());
     }
 
-    /** The content must be what a card of the kind may say; each mistake is named below {@code content}. */
-    TemplateRequest checked(StrictJson json) {
+    /** The content as the card it must be a part of; each mistake is named below {@code content}. */
+    ClientCard card(StrictJson json) {
         if (!(content instanceof ObjectNode fields)) {
             throw new InvalidInput("content", "object.expected");
         }
-        List<FieldError> foreign = fields.propertyNames().stream()
+        var errors = new ArrayList<FieldError>();
+        fields.propertyNames().stream()
                 .filter(field -> !FILLED.contains(field))
-                .map(field -> FieldError.of("content." + field, "template.field-not-filled"))
-                .toList();
+                .forEach(field -> errors.add(FieldError.of("content." + field, "template.field-not-filled")));
         ObjectNode card = JsonMapper.shared().createObjectNode().put("kind", kind.name()).put("name", "-");
         fields.properties().stream().filter(field -> FILLED.contains(field.getKey()))
                 .forEach(field -> card.set(field.getKey(), field.getValue()));
-        List<FieldError> wrong = mistakes(card, json);
-        if (!foreign.isEmpty() || !wrong.isEmpty()) {
-            throw new InvalidInput(Stream.concat(foreign.stream(), wrong.stream()).toList());
-        }
-        return this;
-    }
-
-    private static List<FieldError> mistakes(ObjectNode card, StrictJson json) {
+        ClientCard bound = null;
         try {
-            json.bind(card, ClientCard.class);
-            return List.of();
+            bound = json.bind(card, ClientCard.class);
         } catch (InvalidInput invalid) {
-            return invalid.errors().stream()
-                    .map(error -> new FieldError("content." + error.field(), error.code(), error.arguments()))
-                    .toList();
+            invalid.errors().forEach(error -> errors.add(
+                    new FieldError("content." + error.field(), error.code(), error.arguments())));
         }
+        if (bound == null || !errors.isEmpty()) {
+            throw new InvalidInput(errors);
+        }
+        return bound;
     }
 }

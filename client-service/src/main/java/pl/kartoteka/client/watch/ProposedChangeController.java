@@ -15,6 +15,8 @@ import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ChangeOrigin.Channel;
 import pl.kartoteka.client.registry.ClientResponse;
+import pl.kartoteka.client.watch.ProposedChange.Status;
+import pl.kartoteka.client.watch.ProposedChanges.Wanted;
 import pl.kartoteka.http.Cursor;
 import pl.kartoteka.http.ETags;
 import pl.kartoteka.http.Page;
@@ -35,16 +37,25 @@ class ProposedChangeController {
         this.proposals = proposals;
     }
 
-    /** Of all clients, the open ones. */
+    /**
+     * Of all clients.
+     *
+     * @param register that says so, e.g. {@code GUS}
+     * @param field of the card, as in {@code name} or {@code addresses.REGISTERED}
+     */
     @GetMapping("/proposed-changes")
     Mono<Page<ProposedChange>> proposedChanges(
+            @RequestParam(required = false) @Nullable String register,
+            @RequestParam(required = false) @Nullable String field,
+            @RequestParam(defaultValue = "OPEN") Status status,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count) {
         int size = PageLimit.of(limit);
-        return proposals.open(cursor == null ? FIRST : Cursor.id(cursor), size + 1)
+        var wanted = new Wanted(status, register, field);
+        return proposals.list(wanted, cursor == null ? FIRST : place(cursor), size + 1)
                 .map(found -> Page.of(found, size, null, last -> List.of(last.id().toString()), one -> one))
-                .flatMap(page -> count ? proposals.countOpen().map(page::withTotal) : Mono.just(page));
+                .flatMap(page -> count ? proposals.count(wanted).map(page::withTotal) : Mono.just(page));
     }
 
     /** @param decided whether those are shown too that were decided */
@@ -52,7 +63,7 @@ class ProposedChangeController {
     Mono<Page<ProposedChange>> clientProposedChanges(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "false") boolean decided) {
-        return proposals.ofClient(id, decided).map(items -> new Page<>(items, null, null));
+        return watch.ofClient(id, decided).map(items -> new Page<>(items, null, null));
     }
 
     @PostMapping("/clients/{id}/proposed-changes/{proposalId}/acceptance")

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -114,16 +116,31 @@ class ProposedChanges {
                 .bind("client", client)).collectList();
     }
 
-    Mono<List<ProposedChange>> open(UUID after, int limit) {
-        return read(database.sql("select " + COLUMNS
-                + " where p.status = 'OPEN' and p.id > :after and c.merged_into is null order by p.id limit :limit")
+    /** What is looked for; what is null is not asked about. */
+    record Wanted(Status status, @Nullable String register, @Nullable String field) {}
+
+    Mono<List<ProposedChange>> list(Wanted wanted, UUID after, int limit) {
+        return read(bound("select " + COLUMNS + condition(wanted) + " and p.id > :after order by p.id limit :limit", wanted)
                 .bind("after", after)
                 .bind("limit", limit)).collectList();
     }
 
-    Mono<Long> countOpen() {
-        return database.sql("select count(*) from proposed_change p join client c on c.id = p.client_id"
-                + " where p.status = 'OPEN' and c.merged_into is null").mapValue(Long.class).one();
+    Mono<Long> count(Wanted wanted) {
+        return bound("select count(*) from proposed_change p join client c on c.id = p.client_id" + condition(wanted),
+                wanted).mapValue(Long.class).one();
+    }
+
+    private static String condition(Wanted wanted) {
+        // The status is not bound, because the index of the open ones is found by it.
+        return " where p.status = '" + wanted.status().name() + "'"
+                + " and (cast(:register as text) is null or p.register = :register)"
+                + " and (cast(:field as text) is null or p.field = :field) and c.merged_into is null";
+    }
+
+    private DatabaseClient.GenericExecuteSpec bound(String sql, Wanted wanted) {
+        return database.sql(sql)
+                .bind("register", Parameters.in(R2dbcType.VARCHAR, wanted.register()))
+                .bind("field", Parameters.in(R2dbcType.VARCHAR, wanted.field()));
     }
 
     Mono<ProposedChange> find(UUID client, UUID id) {

@@ -10,11 +10,15 @@ import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.history.ChangeAction;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ClientNotFound;
+import pl.kartoteka.client.history.RelatedChanges;
+import pl.kartoteka.client.history.RelatedChanges.Related;
 import pl.kartoteka.client.registry.Client;
 import pl.kartoteka.client.registry.Corrections;
+import pl.kartoteka.client.registry.KnownClients;
 import pl.kartoteka.client.watch.ProposedChange.Status;
 import pl.kartoteka.events.CompanyEvent.CompanyVerified;
 import pl.kartoteka.problem.StrictJson;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,13 +33,18 @@ class RegisterWatch {
 
     private final ProposedChanges proposals;
     private final Corrections corrections;
+    private final RelatedChanges history;
+    private final KnownClients clients;
     private final StrictJson strict;
     private final JsonMapper json;
     private final Clock clock;
 
-    RegisterWatch(ProposedChanges proposals, Corrections corrections, StrictJson strict, JsonMapper json, Clock clock) {
+    RegisterWatch(ProposedChanges proposals, Corrections corrections, RelatedChanges history, KnownClients clients,
+            StrictJson strict, JsonMapper json, Clock clock) {
         this.proposals = proposals;
         this.corrections = corrections;
+        this.history = history;
+        this.clients = clients;
         this.strict = strict;
         this.json = json;
         this.clock = clock;
@@ -49,6 +58,10 @@ class RegisterWatch {
                 .filter(_ -> !answer.outcome().equals("UNKNOWN"))
                 .flatMap(client -> proposals.propose(client.id(), answer.register(),
                         RegisterAnswer.about(client.card(), answer), answer.checkedAt()));
+    }
+
+    Mono<List<ProposedChange>> ofClient(UUID clientId, boolean decided) {
+        return clients.require(clientId).then(proposals.ofClient(clientId, decided));
     }
 
     @Transactional
@@ -67,8 +80,7 @@ class RegisterWatch {
     Mono<ProposedChange> refuse(UUID clientId, UUID proposalId, ChangeOrigin origin) {
         return held(clientId)
                 .then(open(clientId, proposalId))
-                .delayUntil(_ -> proposals.decide(List.of(proposalId), Status.REFUSED, clock.instant(),
-                        origin.subject()))
+                .delayUntil(proposal -> decide(List.of(proposal), Status.REFUSED, ChangeAction.REFUSED, origin))
                 .then(Mono.defer(() -> proposals.find(clientId, proposalId)));
     }
 
@@ -79,8 +91,23 @@ class RegisterWatch {
                 .sorted((left, right) -> left.checkedAt().compareTo(right.checkedAt()))
                 .forEach(proposal -> apply(card, proposal));
         return corrections.correct(client, strict.bind(card, ClientCard.class), ChangeAction.CORRECTED, origin)
-                .delayUntil(_ -> proposals.decide(accepted.stream().map(ProposedChange::id).toList(), Status.ACCEPTED,
-                        clock.instant(), origin.subject()));
+                .delayUntil(_ -> decide(accepted, Status.ACCEPTED, ChangeAction.ACCEPTED, origin));
+    }
+
+    /** The history of the client says what was proposed, by which register, and what became of it. */
+    private Mono<Void> decide(List<ProposedChange> decided, Status status, ChangeAction action, ChangeOrigin origin) {
+        return proposals.decide(decided.stream().map(ProposedChange::id).toList(), status, clock.instant(),
+                origin.subject())
+                .thenMany(Flux.fromIterable(decided))
+                .concatMap(proposal -> history.decided(proposal.clientId(),
+                        Related.oneOf("proposedChanges", proposal.id()), Decision.of(proposal), action, origin))
+                .then();
+    }
+
+    private record Decision(String register, String field, JsonNode proposed) {
+        static Decision of(ProposedChange proposal) {
+            return new Decision(proposal.register(), proposal.field(), proposal.proposed());
+        }
     }
 
     private static void apply(ObjectNode card, ProposedChange proposal) {

@@ -67,6 +67,115 @@ class DictionaryMergeIT {
     }
 
     @Test
+    void changesWhoWasMergedAwayTooSoThatTheMergeCanBeUndone() {
+        var own = entry("client-groups");
+        var ofDuplicate = entry("client-groups");
+        var trait = entry("traits");
+        var survivor = api.post(CLIENTS, Cards.company("Zostaje").put("groupId", own.id()));
+        var card = Cards.company("Znika").put("groupId", ofDuplicate.id());
+        card.putArray("traitIds").add(trait.id());
+        var duplicate = api.post(CLIENTS, card);
+        var merged = api.post(CLIENTS + "/" + survivor.id() + "/merge",
+                Cards.json(Map.of("duplicateId", duplicate.id(), "fields", Map.of("groupId", "DUPLICATE"))));
+        assertThat(merged.status()).as("%s", merged.body()).isEqualTo(201);
+        var group = entry("client-groups");
+        var otherTrait = entry("traits");
+
+        done(merge("client-groups", ofDuplicate, group.id()).headers().getLocation().toString());
+        done(merge("client-groups", own, group.id()).headers().getLocation().toString());
+        done(merge("traits", trait, otherTrait.id()).headers().getLocation().toString());
+
+        var gone = api.get(CLIENTS + "/" + duplicate.id()).body();
+        assertThat(gone.path("groupId").asString()).isEqualTo(group.id());
+        assertThat(gone.path("mergedInto").asString()).isEqualTo(survivor.id());
+        assertThat(api.get("/api/v1/client-groups/" + own.id()).status()).isEqualTo(404);
+        var undone = api.delete(CLIENTS + "/" + survivor.id() + "/merges/" + merged.id(), null);
+        assertThat(undone.status()).as("%s", undone.body()).isEqualTo(200);
+        assertThat(undone.body().path("kept").isEmpty()).isTrue();
+        assertThat(undone.body().at("/survivor/groupId").asString()).isEqualTo(group.id());
+        assertThat(undone.body().at("/survivor/traitIds").isEmpty()).isTrue();
+        assertThat(undone.body().at("/duplicate/groupId").asString()).isEqualTo(group.id());
+        assertThat(undone.body().at("/duplicate/traitIds").toString()).isEqualTo("[\"" + otherTrait.id() + "\"]");
+    }
+
+    @Test
+    void putsWhatWasMergedOnMeanwhileInThePlaceOfBoth() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            var first = entry("client-groups");
+            var second = entry("client-groups");
+            var last = entry("client-groups");
+            var clients = IntStream.range(0, 4).mapToObj(i -> api.post(CLIENTS, Cards.company("Łańcuch " + i)
+                    .put("groupId", i % 2 == 0 ? first.id() : second.id()))).toList();
+
+            var answers = Parallel.calls(2, i -> i == 0
+                    ? merge("client-groups", first, second.id())
+                    : merge("client-groups", second, last.id()));
+
+            assertThat(answers.get(0).status()).isIn(202, 400);
+            assertThat(answers.get(1).status()).isEqualTo(202);
+            answers.stream().filter(answer -> answer.status() == 202)
+                    .forEach(answer -> done(answer.headers().getLocation().toString()));
+            String ofTheFirst = answers.get(0).status() == 202 ? last.id() : first.id();
+            for (int i = 0; i < clients.size(); i++) {
+                assertThat(api.get(CLIENTS + "/" + clients.get(i).id()).body().path("groupId").asString())
+                        .isEqualTo(i % 2 == 0 ? ofTheFirst : last.id());
+            }
+        }
+    }
+
+    @Test
+    void saysWhoUsesAnEntryThatIsToBeRemoved() {
+        var group = entry("client-groups");
+        var survivor = api.post(CLIENTS, Cards.company("Używa"));
+        var duplicate = api.post(CLIENTS, Cards.company("Używała").put("groupId", group.id()));
+        assertThat(api.post(CLIENTS + "/" + survivor.id() + "/merge", Cards.json(Map.of("duplicateId", duplicate.id())))
+                .status()).isEqualTo(201);
+        var template = api.post("/api/v1/client-templates", Cards.json(Map.of("name", "Użycie " + UUID.randomUUID(),
+                "kind", "COMPANY", "content", Map.of("groupId", group.id()))));
+        assertThat(template.status()).as("%s", template.body()).isEqualTo(201);
+
+        var refused = api.delete("/api/v1/client-groups/" + group.id(), group.etag());
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body().path("clients").asInt()).isEqualTo(2);
+        assertThat(refused.body().path("merged").asInt()).isOne();
+        assertThat(refused.body().path("templates").asInt()).isOne();
+    }
+
+    @Test
+    void refusesATraitGroupOfAnotherKindOrRetired() {
+        var group = api.post("/api/v1/trait-groups",
+                Cards.json(Map.of("name", "Firmowa " + UUID.randomUUID(), "kinds", List.of("COMPANY"))));
+        var person = api.post(CLIENTS, Cards.person("Ewa", "Testowa"));
+        var company = api.post(CLIENTS, Cards.company("Z grupą"));
+        String path = "/trait-groups/" + group.id();
+
+        var ofAnotherKind = api.send(HttpMethod.PUT, CLIENTS + "/" + person.id() + path, "", _ -> {});
+        assertThat(ofAnotherKind.status()).isEqualTo(400);
+        assertThat(ofAnotherKind.body().at("/errors/0/code").asString()).isEqualTo("trait-group.not-of-kind");
+        assertThat(api.send(HttpMethod.PUT, CLIENTS + "/" + company.id() + path, "", _ -> {}).status()).isEqualTo(200);
+
+        api.patch("/api/v1" + path, group.etag(), "{\"retired\":true}");
+
+        var retired = api.send(HttpMethod.PUT, CLIENTS + "/" + company.id() + path, "", _ -> {});
+        assertThat(retired.status()).isEqualTo(400);
+        assertThat(retired.body().at("/errors/0/code").asString()).isEqualTo("dictionary-entry.retired");
+    }
+
+    @Test
+    void putsTheOtherTraitIntoTraitGroups() {
+        var old = entry("traits");
+        var into = entry("traits");
+        var group = api.post("/api/v1/trait-groups",
+                Cards.json(Map.of("name", "Pakiet " + UUID.randomUUID(), "traitIds", List.of(old.id()))));
+
+        done(merge("traits", old, into.id()).headers().getLocation().toString());
+
+        assertThat(api.get("/api/v1/trait-groups/" + group.id()).body().path("traitIds").toString())
+                .isEqualTo("[\"" + into.id() + "\"]");
+    }
+
+    @Test
     void goesOnCallingWhatWasMergedByItsOldNames() {
         var first = entry("client-groups");
         var second = entry("client-groups");

@@ -77,6 +77,82 @@ class ClientBulkActionIT {
     }
 
     @Test
+    void takesACaretakerOffWhoeverHasHim() {
+        run("{\"action\":\"ASSIGN_CARETAKER\",\"caretaker\":{\"subject\":\"jan\",\"role\":\"PRIMARY\"},\"clientIds\":[\"%s\"]}"
+                .formatted(clients.get(0)));
+        run("{\"action\":\"ASSIGN_CARETAKER\",\"caretaker\":{\"subject\":\"anna\"},\"clientIds\":[\"%s\"]}"
+                .formatted(clients.get(0)));
+
+        JsonNode job = run("{\"action\":\"REMOVE_CARETAKER\",\"caretaker\":{\"subject\":\"jan\"},\"q\":\"%s\"}"
+                .formatted(mark));
+
+        assertThat(job.at("/report/changed").asLong()).isEqualTo(1);
+        assertThat(job.at("/report/unchanged").asLong()).isEqualTo(2);
+        assertThat(caretakers(clients.get(0))).containsExactly("anna ADDITIONAL");
+    }
+
+    @Test
+    void putsFlagsOnAndTakesThemOff() {
+        String flag = entry("flags");
+        String body = "{\"action\":\"ADD_FLAGS\",\"flagIds\":[\"%s\"],\"clientIds\":[\"%s\",\"%s\"]}"
+                .formatted(flag, clients.get(0), clients.get(1));
+
+        assertThat(run(body).at("/report/changed").asLong()).isEqualTo(2);
+        assertThat(card(0).path("flagIds").toString()).isEqualTo("[\"" + flag + "\"]");
+        assertThat(run(body.replace("ADD_FLAGS", "REMOVE_FLAGS")).at("/report/changed").asLong()).isEqualTo(2);
+        assertThat(card(0).path("flagIds").size()).isZero();
+    }
+
+    @Test
+    void assignsSourceIndustryAndImportanceAndTakesThemAway() {
+        String source = entry("client-sources");
+        String industry = entry("industries");
+        String whom = ",\"clientIds\":[\"%s\"]}".formatted(clients.getFirst());
+
+        run("{\"action\":\"ASSIGN_SOURCE\",\"sourceId\":\"" + source + "\"" + whom);
+        run("{\"action\":\"ASSIGN_INDUSTRY\",\"industryId\":\"" + industry + "\"" + whom);
+        run("{\"action\":\"ASSIGN_IMPORTANCE\",\"importance\":\"KEY\"" + whom);
+
+        assertThat(card(0).path("sourceId").asString()).isEqualTo(source);
+        assertThat(card(0).path("industryId").asString()).isEqualTo(industry);
+        assertThat(card(0).path("importance").asString()).isEqualTo("KEY");
+        run("{\"action\":\"ASSIGN_SOURCE\"" + whom);
+        run("{\"action\":\"ASSIGN_IMPORTANCE\"" + whom);
+        assertThat(card(0).hasNonNull("sourceId")).isFalse();
+        assertThat(card(0).hasNonNull("importance")).isFalse();
+        assertThat(api.post(ACTIONS, "{\"action\":\"ASSIGN_SOURCE\",\"industryId\":\"" + industry
+                + "\",\"importance\":\"LOW\",\"flagIds\":[\"" + source + "\"]" + whom).body().path("errors")
+                .valueStream().map(error -> error.path("field").asString()))
+                .containsExactlyInAnyOrder("industryId", "importance", "flagIds");
+    }
+
+    @Test
+    void addsATraitGroupToThoseItIsFor() {
+        String trait = entry("traits");
+        String group = api
+                .post("/api/v1/trait-groups", Cards.json(Map.of("name", "Pakiet " + UUID.randomUUID(), "kinds",
+                        List.of("COMPANY"), "traitIds", List.of(trait))))
+                .id();
+        String person = api.post("/api/v1/clients", Cards.person("Ewa", "Testowa")).id();
+        String body = "{\"action\":\"ADD_TRAIT_GROUP\",\"traitGroupId\":\"%s\",\"clientIds\":[\"%s\",\"%s\"]}";
+
+        JsonNode job = run(body.formatted(group, clients.getFirst(), person));
+
+        assertThat(job.at("/report/changed").asLong()).isEqualTo(1);
+        assertThat(card(0).path("traitIds").toString()).isEqualTo("[\"" + trait + "\"]");
+        JsonNode refusal = api.get(ACTIONS + "/" + job.path("id").asString() + "/refusals").body().at("/items/0");
+        assertThat(refusal.path("clientId").asString()).isEqualTo(person);
+        assertThat(refusal.path("code").asString()).isEqualTo("trait-group.not-of-kind");
+        JsonNode ofNone = run(body.formatted(UUID.randomUUID(), clients.getFirst(), person));
+        assertThat(ofNone.path("status").asString()).isEqualTo("DONE");
+        assertThat(ofNone.at("/report/refused").asLong()).isEqualTo(2);
+    }
+
+    private JsonNode card(int client) {
+        return api.get("/api/v1/clients/" + clients.get(client)).body();
+    }
+
+    @Test
     void leavesWhoWasMergedAwayAlone() {
         assertThat(api.post("/api/v1/clients/" + clients.get(0) + "/merge",
                 Cards.json(Map.of("duplicateId", clients.get(1)))).status()).isEqualTo(201);

@@ -1,6 +1,8 @@
 package pl.kartoteka.client.customfield;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +150,37 @@ class CustomFieldIT {
         assertThat(history.path("field").asString()).startsWith("customFields");
         assertThat(history.path("from").toString()).contains("wartość");
         assertThat(api.post("/api/v1/clients", withField(code, "\"x\"")).status()).isEqualTo(400);
+    }
+
+    @Test
+    void removesTheValuesOfWhoWasMergedAwayAndOfTemplatesToo() {
+        String code = "f" + UUID.randomUUID().toString().replace("-", "");
+        var field = api.post(FIELDS, definition(code, "TEXT"));
+        var survivor = api.post("/api/v1/clients", withField(code, "\"zostaje\""));
+        var duplicate = api.post("/api/v1/clients", withField(code, "\"znika\""));
+        var merged = api.post("/api/v1/clients/" + survivor.id() + "/merge",
+                Cards.json(Map.of("duplicateId", duplicate.id())));
+        var template = api.post("/api/v1/client-templates", Cards.json(Map.of("name", "Z polem " + code, "kind",
+                "COMPANY", "content", Map.of("customFields", Map.of(code, "x")))));
+        assertThat(template.status()).as("%s", template.body()).isEqualTo(201);
+        var inUse = api.delete(FIELDS + "/" + field.id(), field.etag()).body();
+        assertThat(inUse.path("clients").asInt()).isEqualTo(2);
+        assertThat(inUse.path("merged").asInt()).isOne();
+        assertThat(inUse.path("templates").asInt()).isOne();
+
+        var accepted = api.post(FIELDS + "/" + field.id() + "/removal", "",
+                headers -> headers.set("If-Match", field.etag()));
+
+        String job = accepted.headers().getLocation().toString();
+        await().atMost(Duration.ofSeconds(20)).until(() -> api.get(job).body().path("status").asString(),
+                status -> !List.of("QUEUED", "RUNNING").contains(status));
+        assertThat(api.get(job).body().path("status").asString()).isEqualTo("DONE");
+        assertThat(api.get("/api/v1/clients/" + duplicate.id()).body().path("customFields").has(code)).isFalse();
+        assertThat(api.get("/api/v1/client-templates/" + template.id()).body().at("/content/customFields").has(code))
+                .isFalse();
+        var undone = api.delete("/api/v1/clients/" + survivor.id() + "/merges/" + merged.id(), null);
+        assertThat(undone.status()).as("%s", undone.body()).isEqualTo(200);
+        assertThat(undone.body().at("/duplicate/customFields").has(code)).isFalse();
     }
 
     @Test

@@ -80,6 +80,11 @@ class ClientDraftIT {
         assertThat(card.at("/provenance/name/source").asString()).isEqualTo("GUS");
         assertThat(card.at("/provenance/name/stale").asBoolean()).isTrue();
         assertThat(card.at("/provenance/addresses[0]/source").asString()).isEqualTo("WHITE_LIST");
+        assertThat(card.path("businessStatus").asString()).isEqualTo("SUSPENDED");
+        assertThat(card.at("/provenance/businessStatus/source").asString()).isEqualTo("CEIDG");
+        assertThat(card.path("vatStatus").asString()).isEqualTo("NOT_REGISTERED");
+        assertThat(card.at("/provenance/vatStatus/source").asString()).isEqualTo("WHITE_LIST");
+        assertThat(card.at("/provenance/vatStatus/at").asString()).isEqualTo("2026-11-22T11:00:00Z");
         assertThat(card.has("existing")).isFalse();
         LOOKUPS.verify(getRequestedFor(urlEqualTo("/api/v1/lookups/companies/" + nip)).withHeader("Authorization",
                 matching("Bearer .+")));
@@ -164,12 +169,15 @@ class ClientDraftIT {
         return """
                 {"nip":"%s","outcome":"FOUND","environment":"SANDBOX","checkedAt":"2026-11-22T10:00:00Z","freshness":"STALE",
                  "company":{"nip":"%s","name":"Huta Przykładowa S.A.","kind":"LEGAL_PERSON","regon":"610188201","krs":"0000028860",
-                   "legalForm":{"code":"116","name":"SPÓŁKA AKCYJNA"},"status":"ACTIVE",
+                   "legalForm":{"code":"116","name":"SPÓŁKA AKCYJNA"},"status":"SUSPENDED",
                    "address":{"street":"Wilcza","building":"7","postalCode":"09-411","city":"Płock","country":"PL","line":"Wilcza 7, 09-411 Płock"},
                    "pkd":[{"code":"19.20.Z","main":true}],"phone":"12","euVatActive":true,"accountNumbers":[]},
                  "provenance":{"name":{"source":"GUS","at":"2026-11-22T10:00:00Z","stale":true},
+                   "status":{"source":"CEIDG","at":"2026-11-22T10:00:00Z","stale":false},
                    "address":{"source":"WHITE_LIST","at":"2026-11-22T10:00:00Z","stale":false}},
-                 "registers":[],"unavailable":[]}
+                 "registers":[{"register":"GUS","outcome":"FOUND","freshness":"STALE","checkedAt":"2026-11-22T10:00:00Z"},
+                   {"register":"WHITE_LIST","outcome":"NOT_FOUND","freshness":"FRESH","checkedAt":"2026-11-22T11:00:00Z"}],
+                 "unavailable":[]}
                 """.formatted(nip, nip);
     }
 }

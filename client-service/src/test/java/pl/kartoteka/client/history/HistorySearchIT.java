@@ -8,6 +8,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.client.Api;
 import pl.kartoteka.client.Api.Answer;
@@ -81,6 +83,48 @@ class HistorySearchIT {
         assertThat(auditor.get(CHANGES + "?by={by}&field=importance", author).body().path("items").size()).isOne();
         assertThat(auditor.get(CHANGES + "?cursor=x").status()).isEqualTo(400);
         assertThat(api.get(CHANGES).status()).isEqualTo(403);
+    }
+
+    @Test
+    void findsWhatWasSaidBeforeAndAfterAndWhy() {
+        Answer client = api.post(CLIENTS, Cards.bakery());
+        String path = CLIENTS + "/" + client.id();
+        api.send(HttpMethod.PATCH, path, Cards.json(Map.of("shortName", "Żółw")), headers -> {
+            headers.setContentType(MediaType.valueOf(Api.MERGE_PATCH));
+            headers.setIfMatch(client.etag());
+            headers.set("Change-Reason", "pro%C5%9Bba%20prezesa");
+        });
+
+        assertThat(fields(api.get(path + "/history?q={q}", "zlOTY kłos"))).contains("2 shortName", "1 name");
+        assertThat(fields(api.get(path + "/history?q={q}", "żółw"))).containsExactly("2 shortName");
+        assertThat(fields(api.get(path + "/history?q={q}", "prosba"))).containsExactly("2 shortName");
+        assertThat(fields(api.get(path + "/history?q={q}&action=REGISTERED", "prosba"))).isEmpty();
+        assertThat(fields(auditor.get(CHANGES + "?q={q}&clientId={id}", "prosba", client.id())))
+                .containsExactly("2 shortName");
+        assertThat(auditor.get(CHANGES + "?q={q}&from={from}", "prosba", "2020-01-01T00:00:00Z").status())
+                .isEqualTo(200);
+        assertThat(auditor.get(CHANGES + "?q={q}", "prosba").body().at("/errors/0/field").asString())
+                .isEqualTo("from");
+    }
+
+    @Test
+    void tellsWhoRemovedAClient() {
+        Answer client = api.post(CLIENTS, Cards.company("Do usunięcia"));
+        assertThat(api.delete(CLIENTS + "/" + client.id(), client.etag()).status()).isEqualTo(204);
+
+        JsonNode told = auditor.get(CHANGES + "?clientId={id}", client.id()).body().path("items");
+
+        assertThat(told.size()).isOne();
+        assertThat(told.at("/0/action").asString()).isEqualTo("REMOVED");
+        assertThat(told.at("/0/who").asString()).isEqualTo(author);
+    }
+
+    @Test
+    void knowsWhichActionsAndChannelsThereAre() {
+        assertThat(auditor.get(CHANGES + "?action=DELETED").body().at("/errors/0/field").asString())
+                .isEqualTo("action");
+        assertThat(auditor.get(CHANGES + "?channel=PHONE").body().at("/errors/0/field").asString())
+                .isEqualTo("channel");
     }
 
     @Test

@@ -3,6 +3,7 @@ package pl.kartoteka.client.merge;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,6 +234,145 @@ class MergeIT {
     }
 
     @Test
+    void refusesAChoiceThatAFieldDoesNotHave() {
+        var survivor = register(Cards.company("Jeden"));
+        var duplicate = register(Cards.person("Jan", "Testowy").put("nip", Cards.freshNip()));
+
+        var refused = merge(survivor.id(), duplicate.id(),
+                Map.of("name", "BOTH", "firstName", "DUPLICATE", "kind", "DUPLICATE", "emails", "BOTH"));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().path("errors").valueStream()
+                .map(error -> error.path("field").asString() + " " + error.path("code").asString()))
+                .containsExactlyInAnyOrder("fields.name choice.expected", "fields.firstName choice.expected",
+                        "fields.kind choice.expected");
+        assertThat(api.get(CLIENTS + "/{id}", survivor.id()).etag()).isEqualTo(survivor.etag());
+    }
+
+    @Test
+    void takesOfTermsAndPreferencesFieldByFieldWhatOnlyOneSays() {
+        var first = Cards.company("Warunki");
+        first.putObject("terms").put("paymentDays", 7);
+        first.putObject("contactPreferences").put("hoursFrom", "15:00").put("hoursTo", "18:00");
+        first.putObject("accounting").put("postingSchema", "A");
+        var second = Cards.company("Limit");
+        second.putObject("terms").put("paymentDays", 30).put("priceList", "B2B")
+                .putObject("creditLimit").put("amount", "5000.00").put("currency", "PLN");
+        second.putObject("contactPreferences").put("channel", "EMAIL").put("hoursFrom", "08:00").put("hoursTo",
+                "10:00");
+        second.putObject("accounting").put("receivablesAccount", "201");
+        var survivor = register(first);
+        var duplicate = register(second);
+
+        JsonNode merged = merge(survivor.id(), duplicate.id(), Map.of()).body().path("survivor");
+
+        assertThat(merged.at("/terms/paymentDays").asInt()).isEqualTo(7);
+        assertThat(merged.at("/terms/priceList").asString()).isEqualTo("B2B");
+        assertThat(merged.at("/terms/creditLimit/amount").asString()).isEqualTo("5000.00");
+        assertThat(merged.at("/accounting/receivablesAccount").asString()).isEqualTo("201");
+        assertThat(merged.at("/accounting/postingSchema").asString()).isEqualTo("A");
+        assertThat(merged.at("/contactPreferences/channel").asString()).isEqualTo("EMAIL");
+        assertThat(merged.at("/contactPreferences/hoursFrom").asString()).startsWith("15:00");
+        assertThat(merged.at("/contactPreferences/hoursTo").asString()).startsWith("18:00");
+    }
+
+    @Test
+    void mergesOnlyWhatWasSeenWhereTheCallerSaysWhatThatWas() {
+        var survivor = register(Cards.company("Widziana"));
+        var duplicate = register(Cards.company("Zmieniona"));
+        JsonNode preview = api.post(CLIENTS + "/" + survivor.id() + "/merge-preview",
+                Cards.json(Map.of("duplicateId", duplicate.id()))).body();
+        assertThat(preview.path("survivorVersion").asInt()).isOne();
+        assertThat(preview.path("duplicateVersion").asInt()).isOne();
+        api.patch(CLIENTS + "/" + duplicate.id(), duplicate.etag(), "{\"shortName\":\"Z\"}");
+
+        var stale = api.post(CLIENTS + "/" + survivor.id() + "/merge",
+                Cards.json(Map.of("duplicateId", duplicate.id(), "duplicateVersion", 1)));
+        var seen = api.post(CLIENTS + "/" + survivor.id() + "/merge",
+                Cards.json(Map.of("duplicateId", duplicate.id(), "duplicateVersion", 2)));
+
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(seen.status()).as("%s", seen.body()).isEqualTo(201);
+    }
+
+    @Test
+    void makesWhoNamesTheDuplicateNameTheSurvivorAndTheDuplicateAgainWhenUndone() {
+        String field = reference();
+        var survivor = register(Cards.company("Nazwana"));
+        var duplicate = register(naming(field, survivor.id()));
+        var naming = register(naming(field, duplicate.id()));
+        var changed = register(naming(field, duplicate.id()));
+        JsonNode preview = api.post(CLIENTS + "/" + survivor.id() + "/merge-preview",
+                Cards.json(Map.of("duplicateId", duplicate.id()))).body();
+        assertThat(preview.path("moves").path("customFields." + field).asInt()).isEqualTo(2);
+
+        var merged = merge(survivor.id(), duplicate.id(), Map.of());
+
+        assertThat(merged.status()).as("%s", merged.body()).isEqualTo(201);
+        assertThat(merged.body().path("moved").path("customFields." + field).asInt()).isEqualTo(2);
+        assertThat(merged.body().at("/survivor/customFields").has(field)).isFalse();
+        assertThat(named(naming, field)).isEqualTo(survivor.id());
+        JsonNode told = api.get(CLIENTS + "/{id}/history", naming.id()).body().at("/items/0");
+        assertThat(told.path("field").asString()).isEqualTo("customFields." + field);
+        assertThat(told.path("from").asString()).isEqualTo(duplicate.id());
+        assertThat(told.path("to").asString()).isEqualTo(survivor.id());
+        assertThat(KafkaProbe.shared().awaitEvent(ClientEvent.TOPIC, "kartoteka.client.updated.v1", naming.id()).data()
+                .at("/client/customFields/" + field).asString()).isEqualTo(survivor.id());
+        assertThat(api.post(CLIENTS, naming(field, duplicate.id())).body().at("/errors/0/code").asString())
+                .isEqualTo("client.merged");
+        api.patch(CLIENTS + "/" + changed.id(), "\"2\"", "{\"customFields\":null}");
+
+        var undone = api.delete(CLIENTS + "/" + survivor.id() + "/merges/" + merged.id(), null);
+
+        assertThat(undone.status()).as("%s", undone.body()).isEqualTo(200);
+        assertThat(undone.body().path("movedBack").path("customFields." + field).asInt()).isOne();
+        assertThat(named(naming, field)).isEqualTo(duplicate.id());
+        assertThat(named(duplicate, field)).isEqualTo(survivor.id());
+        assertThat(named(changed, field)).isEmpty();
+    }
+
+    @Test
+    void leavesNobodyNamingTheDuplicateHoweverManyComeAtOnce() throws Exception {
+        String field = reference();
+        var survivor = register(Cards.company("Zostaje"));
+        var duplicate = register(Cards.company("Znika"));
+
+        var answers = Parallel.calls(12, i -> i == 4
+                ? merge(survivor.id(), duplicate.id(), Map.of())
+                : api.post(CLIENTS, naming(field, duplicate.id())));
+
+        assertThat(answers.get(4).status()).as("%s", answers.get(4).body()).isEqualTo(201);
+        assertThat(answers.stream().map(Answer::status)).isSubsetOf(201, 400);
+        assertThat(IntStream.range(0, 12).filter(i -> i != 4).mapToObj(answers::get)
+                .filter(answer -> answer.status() == 201))
+                .allSatisfy(client -> assertThat(named(client, field)).isEqualTo(survivor.id()));
+    }
+
+    @Test
+    void isRefusedToNobodyBecauseBranchesChangeMeanwhile() throws Exception {
+        for (int round = 0; round < 4; round++) {
+            var survivor = register(Cards.company("Centrala " + round));
+            var duplicate = register(Cards.company("Podwójna " + round));
+            List<Answer> branches = IntStream.range(0, 5).mapToObj(i -> register(
+                    Cards.company("Oddział " + i).put("headOfficeId", duplicate.id()))).toList();
+
+            var answers = Parallel.calls(11, i -> i == 5
+                    ? merge(survivor.id(), duplicate.id(), Map.of())
+                    : api.patch(CLIENTS + "/" + branches.get(i % 5).id(), "\"" + (i < 5 ? 1 : 2) + "\"",
+                            "{\"shortName\":\"O" + i + "\"}"));
+
+            assertThat(answers.get(5).status()).as("%s", answers.get(5).body()).isEqualTo(201);
+            assertThat(branches).allSatisfy(branch -> assertThat(api.get(CLIENTS + "/{id}", branch.id()).body()
+                    .path("headOfficeId").asString()).isEqualTo(survivor.id()));
+        }
+    }
+
+    @Test
+    void tellsOfNoMergesOfAClientThereIsNot() {
+        assertThat(api.get(CLIENTS + "/{id}/merges", UUID.randomUUID()).status()).isEqualTo(404);
+    }
+
+    @Test
     void givesDocumentsThatNameTheDuplicateToTheSurvivor() {
         var survivor = register(Cards.company("Odbiera"));
         var duplicate = register(Cards.company("Nie odbiera"));
@@ -299,6 +439,23 @@ class MergeIT {
     private Answer merge(String survivor, String duplicate, Map<String, String> fields) {
         return api.post(CLIENTS + "/" + survivor + "/merge",
                 Cards.json(Map.of("duplicateId", duplicate, "fields", fields)));
+    }
+
+    private String reference() {
+        String code = "f" + UUID.randomUUID().toString().replace("-", "");
+        assertThat(api.post("/api/v1/custom-fields", Cards.json(Map.of("code", code, "name", "Partner", "type",
+                "CLIENT_REFERENCE"))).status()).isEqualTo(201);
+        return code;
+    }
+
+    private static ObjectNode naming(String field, String client) {
+        ObjectNode card = Cards.company("Nazywa");
+        card.putObject("customFields").put(field, client);
+        return card;
+    }
+
+    private String named(Answer client, String field) {
+        return api.get(CLIENTS + "/{id}", client.id()).body().path("customFields").path(field).asString("");
     }
 
     private Answer document(String client, String number) {

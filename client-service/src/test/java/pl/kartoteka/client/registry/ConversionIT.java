@@ -1,5 +1,6 @@
 package pl.kartoteka.client.registry;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ import pl.kartoteka.events.ClientEvent;
 import pl.kartoteka.test.KafkaProbe;
 import pl.kartoteka.test.ServiceTest;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,7 +76,13 @@ class ConversionIT {
 
     @Test
     void makesPersonOfSoleTraderAndBack() {
-        var company = api.post(CLIENTS, Cards.company("ABC Jan Testowy").put("regon", "610188201"));
+        ObjectNode card = Cards.bakery().put("regon", "610188201").put("krs", "0000028860")
+                .put("legalForm", "działalność gospodarcza").put("stage", "STANDARD");
+        card.put("euVatNumber", "PL" + card.path("nip").asString()).putArray("pkdCodes").add("1071Z").add("4724Z");
+        card.remove("customFields");
+        var company = api.post(CLIENTS, card);
+        assertThat(company.status()).as("%s", company.body()).isEqualTo(201);
+        ObjectNode before = whole(company.id());
 
         var person = convert(company.id(), company.etag(),
                 Map.of("kind", "PERSON", "firstName", "Jan", "lastName", "Testowy"));
@@ -82,9 +90,52 @@ class ConversionIT {
         assertThat(person.status()).as("%s", person.body()).isEqualTo(200);
         assertThat(person.body().path("name").asString()).isEqualTo("Jan Testowy");
         assertThat(person.body().hasNonNull("regon")).isFalse();
-        var back = convert(company.id(), person.etag(), Map.of("kind", "COMPANY", "name", "ABC Jan Testowy"));
-        assertThat(back.status()).isEqualTo(200);
-        assertThat(back.body().path("nip")).isEqualTo(company.body().path("nip"));
+        assertThat(names(person.body().path("setAside"))).containsExactlyInAnyOrder("regon", "krs", "legalForm",
+                "euVatNumber", "pkdCodes", "name");
+        var back = convert(company.id(), person.etag(), Map.of("kind", "COMPANY"));
+        assertThat(back.status()).as("%s", back.body()).isEqualTo(200);
+        assertThat(names(back.body().path("restored"))).containsExactlyInAnyOrder("regon", "krs", "legalForm",
+                "euVatNumber", "pkdCodes", "name");
+        assertThat(names(back.body().path("setAside"))).containsExactlyInAnyOrder("firstName", "lastName", "name");
+        assertThat(whole(company.id())).isEqualTo(before);
+    }
+
+    @Test
+    void givesPersonBackWhatOnlyThosePermittedMaySee() {
+        ObjectNode card = Cards.person("Zofia", "Testowa").put("pesel", "44051401359");
+        card.putObject("idDocument").put("type", "PASSPORT").put("country", "DE").put("number", "C01X00T47");
+        var person = api.post(CLIENTS, card);
+        assertThat(person.status()).as("%s", person.body()).isEqualTo(201);
+        ObjectNode before = whole(person.id());
+
+        var company = convert(person.id(), person.etag(), Map.of("kind", "COMPANY", "name", "Testowa Usługi"));
+        assertThat(company.body().toString()).doesNotContain("44051401359").doesNotContain("C01X00T47");
+        var partner = convert(person.id(), company.etag(), Map.of("kind", "INSTITUTION", "localGovernment", true));
+        assertThat(partner.status()).as("%s", partner.body()).isEqualTo(200);
+        var back = convert(person.id(), partner.etag(), Map.of("kind", "PERSON"));
+
+        assertThat(back.status()).as("%s", back.body()).isEqualTo(200);
+        assertThat(whole(person.id())).isEqualTo(before);
+        assertThat(whole(person.id()).path("pesel").asString()).isEqualTo("44051401359");
+        assertThat(names(back.body().path("setAside"))).containsExactlyInAnyOrder("localGovernment", "name");
+    }
+
+    @Test
+    void bringsBackNothingThatTheCallerSaysAnewOrThatNoLongerFits() {
+        ObjectNode card = Cards.company("Zmienna").put("regon", "610188201").put("legalForm", "spółka");
+        card.put("euVatNumber", "PL" + card.path("nip").asString());
+        var company = api.post(CLIENTS, card);
+        var person = convert(company.id(), company.etag(), Map.of("kind", "PERSON"));
+        String nip = Cards.freshNip();
+
+        var back = convert(company.id(), person.etag(),
+                Map.of("kind", "COMPANY", "nip", nip, "legalForm", "inna"));
+
+        assertThat(back.status()).as("%s", back.body()).isEqualTo(200);
+        assertThat(back.body().path("regon").asString()).isEqualTo("610188201");
+        assertThat(back.body().path("legalForm").asString()).isEqualTo("inna");
+        assertThat(back.body().hasNonNull("euVatNumber")).isFalse();
+        assertThat(names(back.body().path("setAside"))).containsExactly("euVatNumber");
     }
 
     @Test
@@ -157,6 +208,16 @@ class ConversionIT {
                 headers.set(HttpHeaders.IF_MATCH, etag);
             }
         });
+    }
+
+    /** As those see it who may see everything, without what every change changes. */
+    private ObjectNode whole(String id) {
+        JsonNode client = Api.of(web, "iod", "clients:read", "clients:sensitive").get(CLIENTS + "/{id}", id).body();
+        return ((ObjectNode) client).without(List.of("version", "updatedAt"));
+    }
+
+    private static List<String> names(JsonNode fields) {
+        return fields.valueStream().map(JsonNode::asString).toList();
     }
 
     private static String text(JsonNode node) {

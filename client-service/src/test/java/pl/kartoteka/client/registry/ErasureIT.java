@@ -68,15 +68,18 @@ class ErasureIT {
         var client = api.post(CLIENTS, card, headers -> headers.set("Idempotency-Key", key));
         assertThat(client.status()).as("%s", client.body()).isEqualTo(201);
         api.patch(CLIENTS + "/" + client.id(), client.etag(), "{\"shortName\":\"skrót " + mark + "\"}");
+        convert(client.id(), "\"2\"", Map.of("kind", "COMPANY", "name", "Usługi " + mark));
+        convert(client.id(), "\"3\"", Map.of("kind", "PERSON"));
         String nip = card.path("nip").asString();
         hearOfTheRegister(nip);
         bulkAction();
-        assertThat(PersonalTraces.find(settings, List.of(mark))).contains("public.client", "public.client_change");
+        assertThat(PersonalTraces.find(settings, List.of(mark))).contains("public.client", "public.client_change",
+                "public.client_set_aside");
 
         JsonNode receipt = erase(client.id(), 1);
 
-        assertThat(counted(receipt, "erased")).containsEntry("card", 1).containsEntry("history", 3)
-                .containsKey("kept-answers");
+        assertThat(counted(receipt, "erased")).containsEntry("card", 1).containsEntry("history", 5)
+                .containsEntry("set-aside", 1).containsKey("kept-answers");
         assertThat(counted(receipt, "kept")).containsEntry("identifier-hashes", 2);
         assertThat(PersonalTraces.left(settings,
                 List.of(mark, nip, card.path("phones").path(0).path("number").asString())))
@@ -236,6 +239,12 @@ class ErasureIT {
 
     private double dropped() {
         return meters.counter("kartoteka.sales.documents", "outcome", "erased").count();
+    }
+
+    private void convert(String client, String seen, Map<String, String> request) {
+        var converted = api.post(CLIENTS + "/" + client + "/conversion", Cards.json(request),
+                headers -> headers.set("If-Match", seen));
+        assertThat(converted.status()).as("%s", converted.body()).isEqualTo(200);
     }
 
     private void sell(String key, ObjectNode document) {

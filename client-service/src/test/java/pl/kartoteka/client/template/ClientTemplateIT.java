@@ -1,5 +1,6 @@
 package pl.kartoteka.client.template;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import pl.kartoteka.client.Parallel;
 import pl.kartoteka.test.ServiceTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @ServiceTest
 class ClientTemplateIT {
@@ -101,6 +103,72 @@ class ClientTemplateIT {
     }
 
     @Test
+    void refersToWhatThereIs() {
+        String trait = api.post("/api/v1/traits", Cards.json(Map.of("name", "Osobowa " + UUID.randomUUID(), "kinds",
+                List.of("PERSON")))).id();
+        String flag = entry("flags").id();
+        String nothing = UUID.randomUUID().toString();
+
+        var refused = api.post(TEMPLATES, Cards.json(Map.of("name", "Zły " + UUID.randomUUID(), "kind", "COMPANY",
+                "content", Map.of("groupId", nothing, "sourceId", flag, "traitIds", List.of(trait), "flagIds",
+                        List.of(nothing), "customFields", Map.of("nie_ma_takiego", "x")))));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().path("errors").valueStream()
+                .map(error -> error.path("field").asString() + " " + error.path("code").asString()))
+                .containsExactlyInAnyOrder("content.groupId dictionary-entry.unknown",
+                        "content.sourceId dictionary-entry.unknown", "content.traitIds[0] trait.not-of-kind",
+                        "content.flagIds[0] dictionary-entry.unknown",
+                        "content.customFields.nie_ma_takiego custom-field.unknown");
+    }
+
+    @Test
+    void fillsInNothingThatIsNotOfferedAnyMore() {
+        var group = entry("client-groups");
+        var flag = entry("flags");
+        var template = add("COMPANY", "{\"importance\":\"KEY\",\"groupId\":\"%s\",\"flagIds\":[\"%s\"]}"
+                .formatted(group.id(), flag.id()));
+        api.patch("/api/v1/client-groups/" + group.id(), group.etag(), "{\"retired\":true}");
+
+        var client = api.post("/api/v1/clients?templateId=" + template.id(), Cards.company("Bez wycofanej"));
+
+        assertThat(client.status()).as("%s", client.body()).isEqualTo(201);
+        assertThat(client.body().hasNonNull("groupId")).isFalse();
+        assertThat(client.body().path("flagIds").toString()).contains(flag.id());
+        assertThat(client.body().path("importance").asString()).isEqualTo("KEY");
+        var renamed = api.patch(TEMPLATES + "/" + template.id(), template.etag(),
+                "{\"name\":\"Po wycofaniu " + UUID.randomUUID() + "\"}");
+        assertThat(renamed.status()).as("%s", renamed.body()).isEqualTo(200);
+        var anew = api.post(TEMPLATES, Cards.json(Map.of("name", "Nowy " + UUID.randomUUID(), "kind", "COMPANY",
+                "content", Map.of("groupId", group.id()))));
+        assertThat(anew.body().at("/errors/0/code").asString()).isEqualTo("dictionary-entry.retired");
+    }
+
+    @Test
+    void hasWhatTookThePlaceOfAnEntryHoweverManyAreSavedMeanwhile() throws Exception {
+        var old = entry("traits");
+        var into = entry("traits");
+        String content = "{\"traitIds\":[\"%s\",\"%s\"]}".formatted(old.id(), into.id());
+        var first = add("COMPANY", content);
+
+        var answers = Parallel.calls(8, i -> i == 3
+                ? api.post("/api/v1/traits/" + old.id() + "/merge", Cards.json(Map.of("into", into.id())),
+                        headers -> headers.set("If-Match", old.etag()))
+                : api.post(TEMPLATES, "{\"name\":\"Szablon %s\",\"kind\":\"COMPANY\",\"content\":%s}"
+                        .formatted(UUID.randomUUID(), content)));
+
+        assertThat(answers.get(3).status()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> api.get("/api/v1/traits/" + old.id()).status() == 404);
+        assertThat(answers.stream().filter(answer -> answer.status() == 201).map(Answer::id)
+                .map(id -> api.get(TEMPLATES + "/" + id).body().at("/content/traitIds").toString()))
+                .allMatch(traits -> traits.equals("[\"" + into.id() + "\"]"));
+        var client = api.post("/api/v1/clients?templateId=" + first.id(), Cards.company("Po scaleniu"));
+        assertThat(client.status()).as("%s", client.body()).isEqualTo(201);
+        assertThat(client.body().path("traitIds").toString()).isEqualTo("[\"" + into.id() + "\"]");
+    }
+
+    @Test
     void hasANameOfItsOwnAndChangesAsItWasSeen() throws Exception {
         String name = "Szablon " + UUID.randomUUID();
         var answers = Parallel.calls(6, _ -> api.post(TEMPLATES, "{\"name\":\"%s\",\"kind\":\"COMPANY\",\"content\":{}}"
@@ -116,6 +184,10 @@ class ClientTemplateIT {
                 .isEqualTo(412);
         assertThat(api.delete(TEMPLATES + "/" + template.id(), changed.etag()).status()).isEqualTo(204);
         assertThat(api.get(TEMPLATES + "/" + template.id()).status()).isEqualTo(404);
+    }
+
+    private Answer entry(String dictionary) {
+        return api.post("/api/v1/" + dictionary, Cards.json(Map.of("name", "Pozycja " + UUID.randomUUID())));
     }
 
     private Answer add(String kind, String content) {

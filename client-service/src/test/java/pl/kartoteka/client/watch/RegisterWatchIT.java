@@ -104,6 +104,51 @@ class RegisterWatchIT {
     }
 
     @Test
+    void tellsInTheHistoryWhatWasDecidedOfWhichRegisterAndWhy() {
+        tell(1, gus("Odrzucona nazwa", "Piotrkowska"));
+        JsonNode proposals = await(2);
+        String path = CLIENTS + "/" + client.id() + "/proposed-changes/";
+
+        api.post(path + id(proposals, "name") + "/refusal", "",
+                headers -> headers.set("Change-Reason", "liter%C3%B3wka%20w%20rejestrze"));
+        api.post(path + id(proposals, "addresses.REGISTERED") + "/acceptance", "");
+
+        JsonNode told = api.get(CLIENTS + "/{id}/history?field=proposedChanges", client.id()).body().path("items");
+        assertThat(told.valueStream().map(entry -> entry.path("action").asString()))
+                .containsExactly("ACCEPTED", "REFUSED");
+        JsonNode refusal = told.path(1);
+        assertThat(refusal.path("field").asString()).isEqualTo("proposedChanges[" + id(proposals, "name") + "]");
+        assertThat(refusal.path("who").asString()).isEqualTo("opiekun");
+        assertThat(refusal.path("why").asString()).isEqualTo("literówka w rejestrze");
+        assertThat(refusal.at("/to/register").asString()).isEqualTo("GUS");
+        assertThat(refusal.at("/to/field").asString()).isEqualTo("name");
+        assertThat(refusal.at("/to/proposed").asString()).isEqualTo("Odrzucona nazwa");
+        assertThat(told.at("/0/to/field").asString()).isEqualTo("addresses.REGISTERED");
+    }
+
+    @Test
+    void listsWhatARegisterProposesForAFieldAndWhatBecameOfIt() {
+        tell(1, gus("Wyszukiwana nazwa", "Kolejowa"));
+        tell(2, whiteList("EXEMPT"));
+        JsonNode proposals = await(2);
+        api.post(CLIENTS + "/" + client.id() + "/proposed-changes/" + id(proposals, "vatStatus") + "/refusal", "");
+
+        assertThat(listed("?register=GUS&field=name&limit=500")).contains(id(proposals, "name"));
+        assertThat(listed("?register=WHITE_LIST&limit=500")).doesNotContain(id(proposals, "name"),
+                id(proposals, "vatStatus"));
+        assertThat(listed("?register=WHITE_LIST&field=vatStatus&status=REFUSED&limit=500"))
+                .contains(id(proposals, "vatStatus"));
+        assertThat(api.get("/api/v1/proposed-changes?status=LOST").body().at("/errors/0/field").asString())
+                .isEqualTo("status");
+        assertThat(api.get(CLIENTS + "/{id}/proposed-changes", UUID.randomUUID()).status()).isEqualTo(404);
+    }
+
+    private List<String> listed(String query) {
+        return api.get("/api/v1/proposed-changes" + query).body().path("items").valueStream()
+                .map(one -> one.path("id").asString()).toList();
+    }
+
+    @Test
     void putsTheNewerAnswerInThePlaceOfTheOlderHoweverTheyArrive() {
         tell(5, gus("Piąta", "Kolejowa"));
         await(1);
