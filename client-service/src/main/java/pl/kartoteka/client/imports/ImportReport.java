@@ -14,6 +14,7 @@ import pl.kartoteka.client.imports.ImportRequest.Format;
  *
  * @param columns what each column was taken for; without a field it was left out
  * @param skippedSections of an EPP file, with the records in each
+ * @param notTaken what contractors of an EPP file say that a card has no place for, with how many say it
  * @param written whether what is counted is in the register
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,6 +27,7 @@ record ImportReport(
         ImportRequest.Mode mode,
         @Nullable List<Column> columns,
         @Nullable Map<String, Long> skippedSections,
+        @Nullable Map<String, Long> notTaken,
         long registered,
         long updated,
         long unchanged,
@@ -39,6 +41,7 @@ record ImportReport(
                 request.dryRun(), request.mode(),
                 csv ? request.columns() : null,
                 csv ? null : contents.skipped(),
+                csv ? null : contents.notTaken(),
                 counts.registered(), counts.updated(), counts.unchanged(), counts.refused(), written);
     }
 }

@@ -325,6 +325,7 @@ class ClientImportIT {
                 [ZAWARTOSC]
                 2,"%1$s","Kowal","Firma ""Kowal"" Jan Żółć","Łódź","90-001","Kolejowa 5/2","%2$s",,"+48 500 100 203",,,"biuro@example.test",,"Jan",,,,,,,,,,,,,"Polska","PL",0
                 6,"%1$s-O",,"Anna Nowak",,,,,,,,,,,,,,,,,,,,,,,,"Polska","PL",0
+                2,"%1$s-D","Bäcker","Bäcker GmbH","Berlin","10115","Lange Str. 5","123456789",,,,,,,,,,,,,,,,,,,,"Niemcy","DE",1,"DE"
                 2,"%1$s-Z","Zły","Zły",,,,"111",,,,,,,,,,,,,,,,,,,,"Polska","PL",0
                 2,"niedomknięty
 
@@ -347,8 +348,9 @@ class ClientImportIT {
         JsonNode job = trial.run(ImportTrial.named(epp.getBytes(Charset.forName("windows-1250")), "k.epp"), options());
 
         assertThat(job.path("report").path("format").asString()).isEqualTo("EPP");
-        assertThat(job.path("report").path("registered").asLong()).isEqualTo(2);
+        assertThat(job.path("report").path("registered").asLong()).isEqualTo(3);
         assertThat(job.path("report").path("skippedSections").path("TOWARY").asLong()).isEqualTo(2);
+        assertThat(job.path("report").path("notTaken").path("osoba kontaktowa").asLong()).isEqualTo(1);
         assertThat(trial.errors(job)).extracting(error -> error.path("column").asString("") + " "
                 + error.path("code").asString())
                 .containsExactly("NIP nip.invalid", " import.row-unreadable");
@@ -358,9 +360,19 @@ class ClientImportIT {
         assertThat(client.path("addresses").get(0).path("unit").asString()).isEqualTo("2");
         assertThat(client.path("traitIds").size()).isEqualTo(2);
         assertThat(client.path("groupId").asString("")).isNotEmpty();
+        JsonNode foreign = byCode(code + "-D");
+        assertThat(foreign.path("euVatNumber").asString()).isEqualTo("DE123456789");
+        assertThat(foreign.at("/addresses/0/postalCode").asString()).isEqualTo("10115");
+        assertThat(foreign.at("/addresses/0/country").asString()).isEqualTo("DE");
         JsonNode again = trial.run(ImportTrial.named(epp.getBytes(Charset.forName("windows-1250")), "k.epp"),
                 options());
-        assertThat(again.path("report").path("unchanged").asLong()).isEqualTo(2);
+        assertThat(again.path("report").path("unchanged").asLong()).isEqualTo(3);
+    }
+
+    private JsonNode byCode(String code) {
+        UUID id = database.sql("select client_id from client_import_key where source = :source and key = :key")
+                .bind("source", source).bind("key", "code:" + code).mapValue(UUID.class).one().block();
+        return trial.get("/api/v1/clients/" + id);
     }
 
     private Map<String, String> options() {
