@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -109,6 +110,11 @@ record ExportColumn(String name, String polish, BiFunction<Client, Map<UUID, Str
                 : Optional.ofNullable(ALL.get(name));
     }
 
+    /** All but those of custom fields, which are named by their codes. */
+    static Set<String> names() {
+        return ALL.keySet();
+    }
+
     String title(Locale language) {
         return language.equals(Locale.ENGLISH) ? name : polish;
     }
@@ -164,7 +170,12 @@ record ExportColumn(String name, String polish, BiFunction<Client, Map<UUID, Str
     private static ExportColumn custom(String name, String code) {
         return new ExportColumn(name, code, (client, _) -> {
             JsonNode value = client.card().customFields().get(code);
-            return value == null ? null : value.isNumber() ? value.decimalValue() : value.asString();
+            return switch (value) {
+                case null -> null;
+                case JsonNode number when number.isNumber() -> number.decimalValue();
+                case JsonNode choices when choices.isArray() -> joined(choices.valueStream().toList(), JsonNode::asString);
+                default -> value.asString();
+            };
         });
     }
 
