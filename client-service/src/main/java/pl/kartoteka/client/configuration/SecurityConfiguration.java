@@ -54,7 +54,8 @@ class SecurityConfiguration {
                 .scope(CLIENTS_READ, POST, "/api/v1/client-exports")
                 .scope(CLIENTS_WRITE, POST, "/api/v1/client-imports", "/api/v1/client-imports/{id}/cancel")
                 .scope(CLIENTS_WRITE, GET, "/api/v1/client-imports", "/api/v1/client-imports/{id}",
-                        "/api/v1/client-imports/{id}/errors", "/api/v1/client-imports/{id}/events",
+                        "/api/v1/client-imports/{id}/errors", "/api/v1/client-imports/{id}/warnings",
+                        "/api/v1/client-imports/{id}/events",
                         "/api/v1/client-import-mappings")
                 .scope(CLIENTS_WRITE, DELETE, "/api/v1/client-import-mappings/{id}")
                 .scope("documents:write", POST, "/api/v1/sales-documents")

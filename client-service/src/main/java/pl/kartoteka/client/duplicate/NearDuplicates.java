@@ -35,31 +35,7 @@ public class NearDuplicates {
     private static final int REST = 20;
     private static final int MOST = 10;
 
-    /**
-     * A branch has its name and address in common with its head office; that is no news. Materialized, because with the limit in
-     * sight PostgreSQL may hope to meet a few soon and read every client.
-     */
-    private static final String OTHERS = """
-            with alike as materialized (
-                select c.id, c.name, c.likeness, c.card ->> 'regon' as regon, c.card ->> 'krs' as krs,
-                       lower(c.card ->> 'euVatNumber') as eu_vat_number
-                from client c
-                where search_words(c.search_text || ' ' || c.likeness) @@ any_word(g.likeness)
-                  and c.merged_into is null and c.id is distinct from g.id and c.id is distinct from g.head_office_id
-                  and c.head_office_id is distinct from g.id
-                  and (g.head_office_id is null or c.head_office_id is distinct from g.head_office_id))
-            select c.id, c.name, array(
-                select distinct case when word like 'n:%%' then 'NAME'
-                                     when word like 'a:%%' then 'ADDRESS'
-                                     when word like '%%@%%' then 'EMAIL'
-                                     when word = c.regon then 'REGON'
-                                     when word = c.krs then 'KRS'
-                                     when word = c.eu_vat_number then 'EU_VAT_NUMBER'
-                                     else 'PHONE' end
-                from unnest(string_to_array(c.likeness, ' ')) word
-                where strpos(' ' || g.likeness || ' ', ' ' || word || ' ') > 0) as matched
-            from alike c
-            limit %d""".formatted(MOST);
+    private static final String OTHERS = others("g.likeness", "true");
 
     private static final String OF_REGISTERED = """
             select g.id as of, o.id, o.name, o.matched
@@ -67,6 +43,20 @@ public class NearDuplicates {
             cross join lateral (%s) o
             where g.id = any(:ids) and cardinality(o.matched) > 0
             """.formatted(OTHERS);
+
+    /** A name alone is no news among thousands of rows, and the most frequent names are hundreds of clients'. */
+    private static final String OF_IMPORTED = """
+            with g as materialized (
+                select * from (
+                    select id, head_office_id, likeness,
+                           btrim(regexp_replace(' ' || likeness, ' n:[^ ]*', '', 'g')) as telling
+                    from client where id = any(:ids)) registered
+                where telling <> '')
+            select g.id as of, o.id, o.name, o.matched
+            from g
+            cross join lateral (%s) o
+            where cardinality(o.matched) > 0
+            """.formatted(others("g.telling", "c.id < :before"));
 
     private static final String OF_CARD = """
             with g as materialized (
@@ -112,6 +102,23 @@ public class NearDuplicates {
                         .onErrorResume(NearDuplicates::none);
     }
 
+    /**
+     * For clients just registered from a file: whoever was there before and has more in common with them than a name.
+     *
+     * @param before an id that was given before theirs
+     */
+    public Mono<Map<UUID, List<NearDuplicate>>> ofRegistered(Collection<UUID> ids, UUID before) {
+        return ids.isEmpty()
+                ? Mono.just(Map.of())
+                : database.sql(OF_IMPORTED)
+                        .bind("ids", ids.toArray(UUID[]::new))
+                        .bind("before", before)
+                        .mapProperties(Row.class)
+                        .all()
+                        .collectList()
+                        .map(NearDuplicates::byClient);
+    }
+
     /** As {@link #ofRegistered}, and with similar names where there is time for it. */
     public Mono<List<NearDuplicate>> ofRegistered(UUID id, ClientCard card) {
         return ofRegistered(List.of(id))
@@ -149,6 +156,37 @@ public class NearDuplicates {
                 .all()
                 .map(Row::duplicate)
                 .collectList();
+    }
+
+    /**
+     * A branch has its name and address in common with its head office; that is no news. Materialized, because with the limit in
+     * sight PostgreSQL may hope to meet a few soon and read every client.
+     *
+     * @param words by which they are looked for
+     * @param condition on {@code c}
+     */
+    private static String others(String words, String condition) {
+        return """
+                with alike as materialized (
+                    select c.id, c.name, c.likeness, c.card ->> 'regon' as regon, c.card ->> 'krs' as krs,
+                           lower(c.card ->> 'euVatNumber') as eu_vat_number
+                    from client c
+                    where search_words(c.search_text || ' ' || c.likeness) @@ any_word(%s) and %s
+                      and c.merged_into is null and c.id is distinct from g.id and c.id is distinct from g.head_office_id
+                      and c.head_office_id is distinct from g.id
+                      and (g.head_office_id is null or c.head_office_id is distinct from g.head_office_id))
+                select c.id, c.name, array(
+                    select distinct case when word like 'n:%%' then 'NAME'
+                                         when word like 'a:%%' then 'ADDRESS'
+                                         when word like '%%@%%' then 'EMAIL'
+                                         when word = c.regon then 'REGON'
+                                         when word = c.krs then 'KRS'
+                                         when word = c.eu_vat_number then 'EU_VAT_NUMBER'
+                                         else 'PHONE' end
+                    from unnest(string_to_array(c.likeness, ' ')) word
+                    where strpos(' ' || g.likeness || ' ', ' ' || word || ' ') > 0) as matched
+                from alike c
+                limit %d""".formatted(words, condition, MOST);
     }
 
     private boolean mayLookForSimilar() {

@@ -65,6 +65,11 @@ record ExportColumn(String name, String polish, Function<ExportedClient, @Nullab
         return name.equals(CODE) || name.startsWith(DOCUMENTS);
     }
 
+    /** All but those of custom fields, which are named by their codes. */
+    static Set<String> names() {
+        return ALL.keySet();
+    }
+
     String title(Locale language) {
         return language.equals(Locale.ENGLISH) ? name : polish;
     }

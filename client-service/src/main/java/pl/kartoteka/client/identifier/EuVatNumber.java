@@ -41,6 +41,11 @@ public final class EuVatNumber {
         return Checksum.withoutSeparators(written).toUpperCase(Locale.ROOT);
     }
 
+    /** Whether it begins as the numbers of a country of the Union do, Poland among them. */
+    public static boolean isCountry(String number) {
+        return number.startsWith("PL") || number.length() >= 2 && NATIONAL_PARTS.containsKey(number.substring(0, 2));
+    }
+
     public static boolean isValid(String number) {
         if (number.length() < 4) {
             return false;

@@ -21,6 +21,7 @@ import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ChangeOrigin.Channel;
 import pl.kartoteka.client.imports.ImportErrors.ErrorResponse;
 import pl.kartoteka.client.imports.ImportMappings.Mapping;
+import pl.kartoteka.client.imports.ImportWarnings.WarningResponse;
 import pl.kartoteka.http.Cursor;
 import pl.kartoteka.http.Page;
 import pl.kartoteka.http.PageLimit;
@@ -37,13 +38,15 @@ class ClientImportController {
 
     private final ClientImports imports;
     private final ImportErrors errors;
+    private final ImportWarnings warnings;
     private final ImportMappings mappings;
     private final JobResource resource;
 
-    ClientImportController(ClientImports imports, ImportErrors errors, ImportMappings mappings,
-            ClientImporting importing, JobResources resources) {
+    ClientImportController(ClientImports imports, ImportErrors errors, ImportWarnings warnings,
+            ImportMappings mappings, ClientImporting importing, JobResources resources) {
         this.imports = imports;
         this.errors = errors;
+        this.warnings = warnings;
         this.mappings = mappings;
         this.resource = resources.of(importing, IMPORTS);
     }
@@ -101,6 +104,17 @@ class ClientImportController {
             Locale language) {
         int most = PageLimit.of(limit);
         return resource.require(id).flatMap(job -> errors.page(id, most, cursor, count, language));
+    }
+
+    /** Rows that were taken, and whose clients they may be that were there before. */
+    @GetMapping(IMPORTS + "/{id}/warnings")
+    Mono<Page<WarningResponse>> importWarnings(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Locale language) {
+        int most = PageLimit.of(limit);
+        return resource.require(id).flatMap(job -> warnings.page(id, most, cursor, language));
     }
 
     @GetMapping(path = IMPORTS + "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

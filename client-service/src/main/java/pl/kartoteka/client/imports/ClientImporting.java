@@ -6,11 +6,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import pl.kartoteka.client.customfield.CustomField;
 import pl.kartoteka.client.customfield.CustomFields;
 import pl.kartoteka.client.imports.ImportFile.Contents;
@@ -22,9 +27,11 @@ import pl.kartoteka.client.imports.ImportRequest.Format;
 import pl.kartoteka.client.imports.ImportRequest.Mode;
 import pl.kartoteka.client.imports.SourceRow.Cell;
 import pl.kartoteka.files.FileStore;
+import pl.kartoteka.jobs.Job;
 import pl.kartoteka.jobs.JobKind;
 import pl.kartoteka.jobs.JobRun;
 import pl.kartoteka.jobs.JobStatus;
+import pl.kartoteka.jobs.Jobs;
 import pl.kartoteka.jobs.Progress;
 import pl.kartoteka.jobs.Step;
 import reactor.core.publisher.Flux;
@@ -46,15 +53,23 @@ class ClientImporting implements JobKind<ImportRequest, ImportPosition> {
     private final ImportLabels labels;
     private final ImportKeys keys;
     private final CustomFields customFields;
+    private final PersonMarks marks;
+    private final Jobs jobs;
     private final MeterRegistry meters;
+    private final TransactionalOperator savepoint;
 
     ClientImporting(FileStore files, ClientIntake intake, ImportLabels labels, ImportKeys keys,
-            CustomFields customFields, MeterRegistry meters) {
+            CustomFields customFields, PersonMarks marks, Jobs jobs,
+            MeterRegistry meters, ReactiveTransactionManager transactions) {
         this.files = files;
         this.intake = intake;
         this.labels = labels;
         this.keys = keys;
         this.customFields = customFields;
+        this.marks = marks;
+        this.jobs = jobs;
+        this.savepoint = TransactionalOperator.create(transactions,
+                new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
         this.meters = meters;
     }
 
@@ -135,21 +150,39 @@ class ClientImporting implements JobKind<ImportRequest, ImportPosition> {
         });
     }
 
-    /** In one transaction: whatever stops it leaves nothing behind. */
+    /**
+     * In one transaction: whatever stops it leaves nothing behind. Who is to move clients in the structure waits for others who do before
+     * any client is held, and then others wait for it.
+     */
     private Mono<Progress<ImportPosition>> writeTogether(Work work, JobRun<ImportRequest, ImportPosition> at) {
         ImportPosition looked = position(at);
         if (looked.counts().refused() > 0) {
             return Mono.just(progress(work, looked, false));
         }
-        return cards(work, 0)
-                .concatMap(rows -> take(work, rows, true), 1)
-                .reduce(Counts.NONE, Counts::plus)
-                .map(counts -> {
-                    if (counts.refused() > 0) {
-                        throw new RegisterChangedMeanwhile(counts.refused());
+        Mono<Void> turn = looked.counts().anyMoved() ? intake.queueForStructure() : Mono.empty();
+        Mono<Boolean> cancelled = jobs.find(at.id()).map(Job::cancelRequested);
+        return savepoint.execute(trial -> turn
+                .thenMany(cards(work, 0))
+                .concatMap(rows -> cancelled.flatMap(stop -> stop
+                        ? Mono.just(Optional.<Counts>empty())
+                        : take(work, rows, true).map(Optional::of)), 1)
+                .takeWhile(Optional::isPresent)
+                .reduce(Counts.NONE, (all, counts) -> counts.map(all::plus).orElse(all))
+                .zipWhen(_ -> cancelled, (counts, stop) -> {
+                    if (stop) {
+                        trial.setRollbackOnly();
+                        return progress(work, looked, false);
                     }
-                    return progress(work, new ImportPosition(Phase.WRITE, looked.rows(), counts), true);
-                });
+                    return written(work, looked, counts);
+                }))
+                .single();
+    }
+
+    private static Progress<ImportPosition> written(Work work, ImportPosition looked, Counts counts) {
+        if (counts.refused() > 0) {
+            throw new RegisterChangedMeanwhile(counts.refused());
+        }
+        return progress(work, new ImportPosition(Phase.WRITE, looked.rows(), counts), true);
     }
 
     private Mono<Counts> take(Work work, List<RowCard> rows, boolean writes) {
@@ -169,7 +202,7 @@ class ClientImporting implements JobKind<ImportRequest, ImportPosition> {
                         ? labelled(work.run().id(), rows)
                         : Mono.just(rows), 1)
                 .publishOn(Schedulers.boundedElastic(), 1)
-                .map(rows -> rows.stream().map(row -> RowCard.of(row, work.customFields())).toList())
+                .map(rows -> rows.stream().map(row -> RowCard.of(row, work.customFields(), marks::ofPesel)).toList())
                 .publishOn(Schedulers.boundedElastic(), 1);
     }
 

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.util.unit.DataSize;
+import pl.kartoteka.client.customfield.CustomFields;
 import pl.kartoteka.client.imports.ImportRequest.Column;
 import pl.kartoteka.client.imports.ImportRequest.Format;
 import pl.kartoteka.documents.CsvFile;
@@ -43,25 +44,34 @@ class ClientImports {
     private final ClientImporting importing;
     private final Jobs jobs;
     private final Ids ids;
+    private final CustomFields customFields;
+    private final TransactionalOperator transaction;
 
-    ClientImports(FileStore files, ImportMappings mappings, ClientImporting importing, Jobs jobs, Ids ids) {
+    ClientImports(FileStore files, ImportMappings mappings, ClientImporting importing, Jobs jobs, Ids ids,
+            CustomFields customFields, TransactionalOperator transaction) {
         this.files = files;
         this.mappings = mappings;
         this.importing = importing;
         this.jobs = jobs;
         this.ids = ids;
+        this.customFields = customFields;
+        this.transaction = transaction;
     }
 
-    /** @param reason why, for the history of each client */
-    @Transactional
+    /**
+     * No transaction is open while the file comes in.
+     *
+     * @param reason why, for the history of each client
+     */
     Mono<Job> accept(String fileName, Flux<DataBuffer> content, ImportOptions options, String owner,
             @Nullable String reason) {
         UUID id = ids.next();
         return files.keep(id, content, ACCEPTED)
                 .then(Mono.defer(() -> sample(id)))
-                .flatMap(sample -> request(fileName, sample, options, owner, reason))
-                .flatMap(request -> jobs.submit(id, importing, owner, request))
-                .onErrorResume(failure -> files.remove(id).then(Mono.error(failure)));
+                .flatMap(sample -> request(fileName, sample, options, owner, reason)
+                        .flatMap(request -> jobs.submit(id, importing, owner, request))
+                        .as(transaction::transactional))
+                .onErrorResume(failure -> files.remove(id).onErrorComplete().then(Mono.error(failure)));
     }
 
     private Mono<byte[]> sample(UUID id) {
@@ -86,7 +96,7 @@ class ClientImports {
                 .flatMap(shape -> {
                     List<String> columns = columns(sample, shape);
                     return mappings.of(shape.header() ? columns : List.of())
-                            .defaultIfEmpty(ImportFields.detected(columns))
+                            .switchIfEmpty(Mono.defer(() -> detected(columns)))
                             .map(known -> mapped(known, options.mapping()))
                             .delayUntil(mapped -> shape.header() && !options.mapping().isEmpty()
                                     ? mappings.remember(mapped, owner)
@@ -94,6 +104,10 @@ class ClientImports {
                             .map(mapped -> request(fileName, Format.CSV, options, shape.encoding(), shape.delimiter(),
                                     shape.header(), mapped, reason));
                 });
+    }
+
+    private Mono<List<Column>> detected(List<String> columns) {
+        return customFields.every().collectList().map(fields -> ImportFields.detected(columns, fields));
     }
 
     private static ImportRequest request(String fileName, Format format, ImportOptions options, Charset encoding,

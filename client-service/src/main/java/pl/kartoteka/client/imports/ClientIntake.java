@@ -20,12 +20,11 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.dictionary.DictionaryNames;
 import pl.kartoteka.client.dictionary.DictionaryNames.Name;
+import pl.kartoteka.client.duplicate.NearDuplicates;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.history.ChangeOrigin.Channel;
 import pl.kartoteka.client.imports.ImportChunk.Newcomer;
-import pl.kartoteka.client.imports.ImportKeys.Known;
 import pl.kartoteka.client.imports.ImportPosition.Counts;
-import pl.kartoteka.client.imports.ImportRequest.Existing;
 import pl.kartoteka.client.registry.Client;
 import pl.kartoteka.client.registry.MassChanges;
 import pl.kartoteka.client.registry.MassChanges.Correction;
@@ -46,7 +45,10 @@ class ClientIntake {
     private final ImportErrors errors;
     private final DictionaryNames dictionaries;
     private final MassChanges register;
+    private final Recognition recognition;
     private final HeadOffices headOffices;
+    private final NearDuplicates nearDuplicates;
+    private final ImportWarnings warnings;
     private final StrictJson json;
     private final JsonMapper mapper;
     private final TransactionalOperator savepoint;
@@ -56,7 +58,10 @@ class ClientIntake {
             ImportErrors errors,
             DictionaryNames dictionaries,
             MassChanges register,
+            Recognition recognition,
             HeadOffices headOffices,
+            NearDuplicates nearDuplicates,
+            ImportWarnings warnings,
             StrictJson json,
             JsonMapper mapper,
             ReactiveTransactionManager transactions) {
@@ -64,7 +69,10 @@ class ClientIntake {
         this.errors = errors;
         this.dictionaries = dictionaries;
         this.register = register;
+        this.recognition = recognition;
         this.headOffices = headOffices;
+        this.nearDuplicates = nearDuplicates;
+        this.warnings = warnings;
         this.json = json;
         this.mapper = mapper;
         this.savepoint = TransactionalOperator.create(transactions,
@@ -85,22 +93,42 @@ class ClientIntake {
                             writes ? null : rows.getFirst().row().line()));
                 }).then()))
                 .then(Mono.defer(() -> errors.add(importId, chunk.errors())))
+                .then(Mono.defer(() -> warnings.add(importId, chunk.warnings())))
                 .then(Mono.fromSupplier(chunk::counts));
+    }
+
+    /** Before any client is held: who moves a client in the structure waits for others who do. */
+    Mono<Void> queueForStructure() {
+        return register.queueForStructure();
     }
 
     private Mono<Void> register(Intake intake) {
         ImportChunk chunk = intake.chunk();
         chunk.open().stream().filter(RowCard::isUnknowableBranch).forEach(chunk::refuseUnknowable);
-        boolean moves = chunk.open().stream().anyMatch(row -> row.origin("headOfficeId") != null);
-        return (moves ? register.queueForStructure() : Mono.<Void>empty())
-                .then(Mono.defer(() -> recognise(intake.request(), chunk)))
-                .flatMap(known -> refer(intake.request(), chunk)
-                        .then(Mono.defer(() -> inTurn(intake, chunk.open(), known)))
-                        .then(Mono.defer(() -> keys.remember(intake.request().source(), chunk.toRemember()))));
+        return recognition.of(intake.request(), chunk)
+                .then(Mono.defer(() -> queueIfAnyMoves(chunk)))
+                .then(Mono.defer(() -> refer(intake.request(), chunk)))
+                .then(Mono.defer(() -> inTurn(intake, chunk.open())))
+                .then(Mono.defer(() -> warn(intake)))
+                .then(Mono.defer(() -> keys.remember(intake.request().source(), chunk.toRemember())));
+    }
+
+    /** A new client has nothing below it, so that no circle can close. */
+    private Mono<Void> queueIfAnyMoves(ImportChunk chunk) {
+        long moves = chunk.open().stream().filter(row -> row.client() != null && row.namesHeadOffice()).count();
+        chunk.moves(moves);
+        return moves > 0 ? queueForStructure() : Mono.empty();
+    }
+
+    /** Of whom was there before the import, in a trial as in earnest. */
+    private Mono<Void> warn(Intake intake) {
+        return nearDuplicates.ofRegistered(intake.chunk().registeredClients().keySet(), intake.importId())
+                .doOnNext(found -> found.forEach(intake.chunk()::warn))
+                .then();
     }
 
     /** Head offices before their branches, for as long as that brings in any. */
-    private Mono<Void> inTurn(Intake intake, List<RowCard> rows, Map<RowCard, UUID> known) {
+    private Mono<Void> inTurn(Intake intake, List<RowCard> rows) {
         ImportChunk chunk = intake.chunk();
         return headOffices.find(intake.importId(), rows, intake.origin(), intake.lookedAtBefore())
                 .then(Mono.defer(() -> {
@@ -112,48 +140,10 @@ class ClientIntake {
                         return Mono.empty();
                     }
                     List<RowCard> now = ready.getOrDefault(true, List.of());
-                    return admit(intake, now, known)
-                            .then(Mono.defer(() -> correct(chunk, now, known, intake.origin())))
-                            .then(Mono.defer(() -> inTurn(intake, waiting, known)));
+                    return admit(intake, now)
+                            .then(Mono.defer(() -> correct(chunk, now, intake.origin())))
+                            .then(Mono.defer(() -> inTurn(intake, waiting)));
                 }));
-    }
-
-    /** The clients that rows stand for. What says nothing new is settled here. */
-    private Mono<Map<RowCard, UUID>> recognise(ImportRequest request, ImportChunk chunk) {
-        List<RowCard> rows = chunk.open();
-        Set<String> nips = rows.stream().map(RowCard::nip).filter(nip -> nip != null)
-                .collect(Collectors.toSet());
-        return keys.known(request.source(), rows.stream().map(RowCard::key).toList())
-                .collectMap(Known::key)
-                .zipWith(register.holders(nips), (known, holders) -> recognised(request, chunk, known, holders));
-    }
-
-    private static Map<RowCard, UUID> recognised(ImportRequest request, ImportChunk chunk, Map<String, Known> known,
-            Map<String, UUID> holders) {
-        var clients = new LinkedHashMap<RowCard, UUID>();
-        for (RowCard row : chunk.open()) {
-            Known before = known.get(row.key());
-            UUID client = before != null ? before.clientId() : holder(row, holders);
-            // A branch goes by the NIP of its head office, and is not it.
-            if (client == null || before == null && row.isBelow(client)) {
-                if (client != null && !row.hasCode()) {
-                    chunk.refuseUnknowable(row);
-                }
-                continue;
-            }
-            boolean repeats = before != null && before.fingerprint().equals(row.fingerprint());
-            if (repeats || request.existing() == Existing.SKIP) {
-                chunk.unchanged(row);
-            } else {
-                clients.put(row, client);
-            }
-        }
-        return clients;
-    }
-
-    private static @Nullable UUID holder(RowCard row, Map<String, UUID> holders) {
-        String nip = row.nip();
-        return nip == null ? null : holders.get(nip);
     }
 
     private Mono<Void> refer(ImportRequest request, ImportChunk chunk) {
@@ -167,18 +157,12 @@ class ClientIntake {
         })).then();
     }
 
-    private Mono<Void> admit(Intake intake, List<RowCard> ready, Map<RowCard, UUID> known) {
+    private Mono<Void> admit(Intake intake, List<RowCard> ready) {
         ImportChunk chunk = intake.chunk();
         var newcomers = new ArrayList<Newcomer>();
-        for (RowCard row : ready) {
-            if (!known.containsKey(row)) {
-                ObjectNode card = row.card();
-                if (!card.has("kind")) {
-                    card.put("kind", intake.request().kind().name());
-                }
-                bound(chunk, row, card).ifPresent(bound -> newcomers.add(new Newcomer(row, bound)));
-            }
-        }
+        ready.stream().filter(row -> row.client() == null)
+                .forEach(row -> bound(chunk, row, row.newcomer(intake.request().kind()))
+                        .ifPresent(bound -> newcomers.add(new Newcomer(row, bound))));
         return register.register(newcomers.stream().map(Newcomer::card).toList(), intake.origin())
                 .doOnNext(outcomes -> settle(chunk, newcomers, outcomes))
                 .then();
@@ -194,11 +178,10 @@ class ClientIntake {
         }
     }
 
-    private Mono<Void> correct(ImportChunk chunk, List<RowCard> ready, Map<RowCard, UUID> known,
-            ChangeOrigin origin) {
+    private Mono<Void> correct(ImportChunk chunk, List<RowCard> ready, ChangeOrigin origin) {
         Map<UUID, RowCard> rows = new HashMap<>();
         for (RowCard row : ready) {
-            UUID client = known.get(row);
+            UUID client = row.client();
             RowCard other = client == null ? null : rows.putIfAbsent(client, row);
             if (other != null) {
                 chunk.refuse(row, new ClientInTwoRows(other.row().line()));

@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.dictionary.DictionaryNames.Name;
-import pl.kartoteka.client.identifier.Nip;
+import pl.kartoteka.client.duplicate.NearDuplicate;
 import pl.kartoteka.client.imports.ImportKeys.Known;
 import pl.kartoteka.client.imports.ImportKeys.Met;
 import pl.kartoteka.client.imports.ImportPosition.Counts;
@@ -23,21 +25,20 @@ import pl.kartoteka.problem.InvalidInput;
 
 /** Some rows on their way into the register: which are still to be taken, and what became of the others. */
 final class ImportChunk {
-    /** Fields, and beginnings of fields, that tell of a person: their values are in the file, and stay nowhere else. */
-    private static final Set<String> PERSONAL = Set.of("pesel", "name", "shortName", "firstName", "lastName", "site",
-            "email", "phone", "customFields", "caretaker", "caretakers", "keyDates", "messaging", "messenger",
-            "idDocument");
-    private static final Set<String> PERSONAL_PARTS = Set.of("street", "building", "unit");
-    private static final String MASK = "***";
+    private static final Set<String> SEALED = Set.of("pesel", "idDocument.number");
+    static final String MASK = "***";
     private static final int LONGEST_VALUE = 200;
 
     private final Map<Long, RowCard> open = new LinkedHashMap<>();
     private final List<RowError> errors = new ArrayList<>();
     private final List<Known> toRemember = new ArrayList<>();
+    private final Map<UUID, Long> registeredClients = new LinkedHashMap<>();
+    private final Map<Long, List<NearDuplicate>> warnings = new TreeMap<>();
     private long registered;
     private long updated;
     private long unchanged;
     private long refused;
+    private long moved;
 
     ImportChunk(List<RowCard> rows) {
         rows.forEach(row -> open.put(row.row().line(), row));
@@ -57,8 +58,30 @@ final class ImportChunk {
         return toRemember;
     }
 
+    /** The clients that are new, with the lines they come from. */
+    Map<UUID, Long> registeredClients() {
+        return registeredClients;
+    }
+
+    /** Whom the clients of these lines may be already. */
+    Map<Long, List<NearDuplicate>> warnings() {
+        return warnings;
+    }
+
     Counts counts() {
-        return new Counts(registered, updated, unchanged, refused);
+        return new Counts(registered, updated, unchanged, refused, (long) warnings.size(), moved);
+    }
+
+    /** Clients that are there may get another head office. */
+    void moves(long rows) {
+        moved += rows;
+    }
+
+    void warn(UUID client, List<NearDuplicate> duplicates) {
+        Long line = registeredClients.get(client);
+        if (line != null) {
+            warnings.put(line, duplicates);
+        }
     }
 
     /** What the rows are known by, each key where the chunk first has it. */
@@ -82,7 +105,7 @@ final class ImportChunk {
         var firsts = new LinkedHashMap<String, Met>();
         for (RowCard row : open.values()) {
             for (String key : row.keys()) {
-                firsts.putIfAbsent(key, new Met(key, row.row().line(), row.fingerprint()));
+                firsts.putIfAbsent(key, new Met(key, row.row().line(), row.identity().fingerprint()));
             }
         }
         return firsts;
@@ -94,6 +117,7 @@ final class ImportChunk {
     }
 
     void registered(RowCard row, UUID client) {
+        registeredClients.put(client, row.row().line());
         open.remove(row.row().line());
         registered++;
         remember(row, client);
@@ -141,11 +165,23 @@ final class ImportChunk {
         refuse(row, row.origin("nip"), null, "import.branch-without-code", Map.of());
     }
 
+    /** The id is of no client that could be meant. */
+    void refuseId(RowCard row, String code) {
+        refuse(row, row.origin("id"), null, code, Map.of());
+    }
+
+    /** Several clients have the numbers of the row. */
+    void refuseAmbiguous(RowCard row, String field, List<UUID> clients) {
+        refuse(row, row.origin(field), null, "import.client-ambiguous", Map.of("clients",
+                clients.stream().map(UUID::toString).collect(Collectors.joining(", "))));
+    }
+
     private void repeated(RowCard row, Met before) {
-        if (before.fingerprint().equals(row.fingerprint())) {
+        if (before.fingerprint().equals(row.identity().fingerprint())) {
             unchanged(row);
         } else {
-            refuse(row, row.origin("nip"), null, "import.row-repeated", Map.of("line", before.line()));
+            refuse(row, row.origin(row.identity().id() == null ? "nip" : "id"), null, "import.row-repeated",
+                    Map.of("line", before.line()));
         }
     }
 
@@ -154,25 +190,16 @@ final class ImportChunk {
         if (open.remove(row.row().line()) != null) {
             refused++;
         }
-        errors.add(new RowError(row.row().line(), cell == null ? null : cell.column(),
+        errors.add(new RowError(row, cell == null ? null : cell.column(),
                 cell == null ? null : shown(cell, part != null ? part : cell.text()), code, arguments));
     }
 
     private void remember(RowCard row, UUID client) {
-        toRemember.add(new Known(row.key(), client, row.fingerprint()));
+        toRemember.add(new Known(row.identity().key(), client, row.identity().fingerprint()));
     }
 
     private static String shown(Cell cell, String text) {
-        return isPersonal(cell) ? MASK : text.substring(0, Math.min(LONGEST_VALUE, text.length()));
-    }
-
-    private static boolean isPersonal(Cell cell) {
-        String field = cell.field();
-        int dot = field.indexOf('.');
-        return PERSONAL.contains(dot < 0 ? field : field.substring(0, dot))
-                || dot >= 0 && PERSONAL_PARTS.contains(field.substring(dot + 1))
-                // One that is not valid is nobody's.
-                || (field.equals("nip") || field.equals("headOffice")) && Nip.isValid(Nip.normalised(cell.text()));
+        return SEALED.contains(cell.field()) ? MASK : text.substring(0, Math.min(LONGEST_VALUE, text.length()));
     }
 
     /** Names the client in the way by its id. */

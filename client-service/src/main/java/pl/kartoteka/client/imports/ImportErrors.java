@@ -26,16 +26,19 @@ class ImportErrors {
     private final DatabaseClient database;
     private final JsonMapper mapper;
     private final ProblemTexts texts;
+    private final PersonMarks marks;
 
-    ImportErrors(DatabaseClient database, JsonMapper mapper, ProblemTexts texts) {
+    ImportErrors(DatabaseClient database, JsonMapper mapper, ProblemTexts texts, PersonMarks marks) {
         this.database = database;
         this.mapper = mapper;
         this.texts = texts;
+        this.marks = marks;
     }
 
     /** @param line where the row begins in the file */
     record ErrorResponse(long line, @Nullable String column, @Nullable String value, String code, String message) {}
 
+    /** Nothing is written down of whom was erased. */
     Mono<Void> add(UUID importId, List<RowError> errors) {
         if (errors.isEmpty()) {
             return Mono.empty();
@@ -53,15 +56,21 @@ class ImportErrors {
             row.put("value", error.value());
             row.put("code", error.code());
             row.put("arguments", error.arguments());
+            row.put("about", error.value() == null ? null : marks.of(error.row()));
             rows.add(row);
         }
         return database.sql("""
-                insert into client_import_error (import_id, line, position, column_name, value, code, arguments)
-                select :import, g.* from json_to_recordset(cast(:errors as json))
-                    as g(line bigint, position integer, column_name text, value text, code text, arguments jsonb)
+                insert into client_import_error (import_id, line, position, column_name, value, code, arguments, about)
+                select :import, line, position, column_name, case when erased then :mask else value end, code, arguments,
+                       case when erased then null else about end
+                from json_to_recordset(cast(:errors as json))
+                    as g(line bigint, position integer, column_name text, value text, code text, arguments jsonb, about text[])
+                cross join lateral (
+                    select exists (select from erased_identifier where hash = any(g.about)) as erased) known
                 on conflict (import_id, line, position) do nothing
                 """)
                 .bind("import", importId)
+                .bind("mask", ImportChunk.MASK)
                 .bind("errors", mapper.writeValueAsString(rows))
                 .then();
     }

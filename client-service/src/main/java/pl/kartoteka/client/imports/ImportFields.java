@@ -3,6 +3,7 @@ package pl.kartoteka.client.imports;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import pl.kartoteka.client.customfield.CustomField;
 import pl.kartoteka.client.imports.ImportRequest.Column;
 
 /** The fields a column can be, and the names under which they are found in files, Polish and English. */
@@ -18,7 +20,8 @@ final class ImportFields {
     static final String CUSTOM = "customFields.";
 
     private static final Map<String, List<String>> NAMES = names("""
-            code: kod, symbol, identyfikator, id, kod klienta, kod kontrahenta, external id, externalId, client code, customer id
+            id: identyfikator, id klienta, client id
+            code: kod, symbol, kod klienta, kod kontrahenta, external id, externalId, client code, customer id
             kind: rodzaj, typ, typ klienta, rodzaj klienta, client type
             stage: etap, status handlowy
             active: aktywny, czy aktywny
@@ -51,12 +54,12 @@ final class ImportFields {
             address.postalCode: kod pocztowy, postal code, zip, zip code, postcode
             address.city: miasto, miejscowość, city, town
             address.country: kraj, kod kraju, country
-            correspondence.street: ulica korespondencyjna, adres korespondencyjny ulica, correspondence street
-            correspondence.building: nr domu korespondencyjny, correspondence building
-            correspondence.unit: nr lokalu korespondencyjny, correspondence unit
-            correspondence.postalCode: kod pocztowy korespondencyjny, correspondence postal code
-            correspondence.city: miasto korespondencyjne, miejscowość korespondencyjna, correspondence city
-            correspondence.country: kraj korespondencyjny, correspondence country
+            correspondence.street: ulica koresp., ulica korespondencyjna, adres korespondencyjny ulica, correspondence street
+            correspondence.building: nr domu koresp., nr domu korespondencyjny, correspondence building
+            correspondence.unit: nr lokalu koresp., nr lokalu korespondencyjny, correspondence unit
+            correspondence.postalCode: kod pocztowy koresp., kod pocztowy korespondencyjny, correspondence postal code
+            correspondence.city: miejscowość koresp., miasto korespondencyjne, miejscowość korespondencyjna, correspondence city
+            correspondence.country: kraj koresp., kraj korespondencyjny, correspondence country
             delivery.street: ulica dostawy, delivery street
             delivery.building: nr domu dostawy, delivery building
             delivery.unit: nr lokalu dostawy, delivery unit
@@ -75,6 +78,7 @@ final class ImportFields {
             messenger.telegram: telegram
             messenger.teams: teams
             messenger.viber: viber
+            messenger.other: inny komunikator, other messenger
             interests: zainteresowania
             relationship: relacja, relacje
             caretaker: opiekun, opiekun główny, opiekun podstawowy, account manager
@@ -88,6 +92,8 @@ final class ImportFields {
             contactPreferences.hoursFrom: kontakt od, contact from
             contactPreferences.hoursTo: kontakt do, contact to
             contactPreferences.days: dni kontaktu, contact days
+            messaging.emailTemplateId: szablon e-mail, email template
+            messaging.smsTemplateId: szablon sms, sms template
             messaging.documentEmail: adres wysyłki dokumentów, document email
             messaging.smsPhone: numer do sms, sms phone
             idDocument.type: rodzaj dokumentu, document type
@@ -118,26 +124,35 @@ final class ImportFields {
     }
 
     /** What each column is as far as its name tells; no field twice. */
-    static List<Column> detected(List<String> columns) {
+    static List<Column> detected(List<String> columns, Collection<CustomField> customFields) {
         Set<String> taken = new HashSet<>();
         var detected = new ArrayList<Column>();
         for (String column : columns) {
-            String field = detected(column);
+            String field = detected(column, customFields);
             detected.add(new Column(column, field != null && taken.add(field) ? field : null));
         }
         return detected;
     }
 
-    /** A column named exactly like a field is that field. */
-    private static @Nullable String detected(String column) {
-        return isKnown(column) ? column : BY_NAME.get(plain(column));
+    /** A column named exactly like a field is that field; a custom field goes by its code, or by its name where nothing else does. */
+    private static @Nullable String detected(String column, Collection<CustomField> customFields) {
+        if (isKnown(column)) {
+            return column;
+        }
+        String field = BY_NAME.get(plain(column));
+        return customFields.stream()
+                .filter(custom -> custom.code().equals(column) || field == null && custom.name().equals(column))
+                .map(custom -> CUSTOM + custom.code())
+                .findFirst()
+                .orElse(field);
     }
 
-    /** Whether there is something to call a client by. */
+    /** Whether there is something to call a client by; one that is known by its id has a name. */
     static boolean nameClients(List<Column> columns) {
         var fields = new HashSet<String>();
         columns.forEach(column -> fields.add(String.valueOf(column.field())));
-        return fields.contains("name") || fields.contains("firstName") && fields.contains("lastName");
+        return fields.contains("name") || fields.contains("id")
+                || fields.contains("firstName") && fields.contains("lastName");
     }
 
     /** Lower case without diacritics, spaces and signs. */

@@ -41,12 +41,16 @@ final class ImportFile {
         void close();
     }
 
-    /** @param skipped the sections that nothing is taken from, with their records */
-    record Contents(long rows, Map<String, Long> skipped) {}
+    /**
+     * @param skipped the sections that nothing is taken from, with their records
+     * @param notTaken what contractors say that a card has no place for, with how many say it
+     */
+    record Contents(long rows, Map<String, Long> skipped, Map<String, Long> notTaken) {}
 
     Contents contents() {
         long rows = 0;
         var skipped = new LinkedHashMap<String, Long>();
+        var notTaken = new LinkedHashMap<String, Long>();
         if (request.format() == Format.CSV) {
             try (Rows<SourceRow> all = clients()) {
                 for (; all.hasNext(); all.next()) {
@@ -55,19 +59,24 @@ final class ImportFile {
             } catch (CsvFile.Unreadable unreadable) {
                 throw new ImportFileUnreadable(unreadable.line());
             }
-            return new Contents(rows, skipped);
+            return new Contents(rows, skipped, notTaken);
         }
         try (EppFile file = epp()) {
             while (file.hasNext()) {
-                String section = file.next().section();
+                EppFile.Entry entry = file.next();
+                String section = entry.section();
                 if (section.equals(EppContractor.SECTION)) {
                     rows++;
+                    List<String> fields = entry.fields();
+                    if (fields != null) {
+                        EppContractor.of(fields).notTaken().forEach(name -> notTaken.merge(name, 1L, Long::sum));
+                    }
                 } else if (!LABELS.contains(section)) {
                     skipped.merge(section, 1L, Long::sum);
                 }
             }
         }
-        return new Contents(rows, skipped);
+        return new Contents(rows, skipped, notTaken);
     }
 
     Rows<SourceRow> clients() {
@@ -100,7 +109,7 @@ final class ImportFile {
         List<String> fields = entry.fields();
         return fields == null
                 ? new SourceRow(entry.line(), List.of(), "import.row-unreadable")
-                : new SourceRow(entry.line(), EppContractor.cells(fields), null);
+                : new SourceRow(entry.line(), EppContractor.of(fields).cells(), null);
     }
 
     private Rows<SourceRow> csvRows() {

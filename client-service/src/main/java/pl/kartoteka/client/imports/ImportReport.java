@@ -14,6 +14,8 @@ import pl.kartoteka.client.imports.ImportRequest.Format;
  *
  * @param columns what each column was taken for; without a field it was left out
  * @param skippedSections of an EPP file, with the records in each
+ * @param notTaken what contractors of an EPP file say that a card has no place for, with how many say it
+ * @param warned rows that were taken, whose clients may be others that were there before
  * @param written whether what is counted is in the register
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,10 +28,12 @@ record ImportReport(
         ImportRequest.Mode mode,
         @Nullable List<Column> columns,
         @Nullable Map<String, Long> skippedSections,
+        @Nullable Map<String, Long> notTaken,
         long registered,
         long updated,
         long unchanged,
         long refused,
+        long warned,
         boolean written) {
 
     static ImportReport of(ImportRequest request, ImportFile.Contents contents, Counts counts, boolean written) {
@@ -39,6 +43,8 @@ record ImportReport(
                 request.dryRun(), request.mode(),
                 csv ? request.columns() : null,
                 csv ? null : contents.skipped(),
-                counts.registered(), counts.updated(), counts.unchanged(), counts.refused(), written);
+                csv ? null : contents.notTaken(),
+                counts.registered(), counts.updated(), counts.unchanged(), counts.refused(),
+                counts.warned() == null ? 0 : counts.warned(), written);
     }
 }

@@ -1,10 +1,6 @@
 package pl.kartoteka.client.imports;
 
-import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,24 +9,28 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import pl.kartoteka.client.card.ClientKind;
+import pl.kartoteka.client.card.Site;
 import pl.kartoteka.client.customfield.CustomField;
 import pl.kartoteka.client.customfield.CustomFieldType;
 import pl.kartoteka.client.dictionary.DictionaryKind;
 import pl.kartoteka.client.dictionary.DictionaryNames.Name;
+import pl.kartoteka.client.identifier.EmailAddress;
 import pl.kartoteka.client.identifier.Nip;
+import pl.kartoteka.client.identifier.PhoneNumber;
 import pl.kartoteka.client.imports.SourceRow.Cell;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** A row as a card in JSON, not yet checked; which cell every part of it came from; and what the row is known by. */
+/** A row as a card in JSON, not yet checked; which cell every part of it came from; and which client it means. */
 final class RowCard {
     static final int LONGEST_NAME = 200;
     private static final int LONGEST_CODE = 200;
@@ -48,19 +48,24 @@ final class RowCard {
     private final Map<String, Cell> origins = new HashMap<>();
     private final Map<Name, Cell> names = new LinkedHashMap<>();
     private final Map<String, CustomField> customFields;
+    private final RowIdentity identity;
+    private @Nullable String id;
     private @Nullable String code;
     private @Nullable String headOfficeNip;
     private boolean belowById;
+    private @Nullable UUID client;
 
-    private RowCard(SourceRow row, Map<String, CustomField> customFields) {
+    private RowCard(SourceRow row, Map<String, CustomField> customFields, UnaryOperator<String> peselMark) {
         this.row = row;
         this.customFields = customFields;
+        row.cells().forEach(this::add);
+        this.identity = RowIdentity.of(row, card,
+                new RowIdentity.Said(id, code, headOfficeNip, belowById || headOfficeNip != null), peselMark);
     }
 
-    static RowCard of(SourceRow row, Map<String, CustomField> customFields) {
-        var card = new RowCard(row, customFields);
-        row.cells().forEach(card::add);
-        return card;
+    /** @param peselMark what tells a PESEL from others without telling it */
+    static RowCard of(SourceRow row, Map<String, CustomField> customFields, UnaryOperator<String> peselMark) {
+        return new RowCard(row, customFields, peselMark);
     }
 
     SourceRow row() {
@@ -118,11 +123,26 @@ final class RowCard {
         return names.keySet().stream().filter(name -> name.text().length() > LONGEST_NAME).toList();
     }
 
-    /** A valid NIP that makes the client known: an invalid one makes it nowhere, that of its head office there. */
+    RowIdentity identity() {
+        return identity;
+    }
+
+    /** The client that it stands for, where that is known. */
     @Nullable
-    String nip() {
-        String nip = card.path("nip").asString("");
-        return Nip.isValid(nip) && !nip.equals(headOfficeNip) ? nip : null;
+    UUID client() {
+        return client;
+    }
+
+    void standFor(UUID known) {
+        client = known;
+    }
+
+    /** The card of a client of that kind, where the row does not say of which. */
+    ObjectNode newcomer(ClientKind kind) {
+        if (!card.has("kind")) {
+            card.put("kind", kind.name());
+        }
+        return MergedCard.completed(card);
     }
 
     /** Whose head office is known by a NIP, and not yet who that is. */
@@ -131,50 +151,32 @@ final class RowCard {
         return card.has("headOfficeId") ? null : headOfficeNip;
     }
 
+    boolean namesHeadOffice() {
+        return belowById || headOfficeNip != null;
+    }
+
     /** Is known by nothing that is its own, so that the next file would make another branch of it. */
     boolean isUnknowableBranch() {
-        return code == null && headOfficeNip != null && headOfficeNip.equals(card.path("nip").asString(""));
+        return hasNothingOfItsOwn() && headOfficeNip != null
+                && headOfficeNip.equals(card.path("nip").asString(""));
     }
 
-    boolean hasCode() {
-        return code != null;
+    /** But a NIP, which may be that of its head office. */
+    boolean hasNothingOfItsOwn() {
+        return id == null && code == null && identity.numbers().isEmpty();
     }
 
-    boolean isBelow(UUID client) {
-        return card.path("headOfficeId").asString("").equals(client.toString());
+    boolean isBelow(UUID other) {
+        return card.path("headOfficeId").asString("").equals(other.toString());
     }
 
     void putBelow(UUID headOffice) {
         card.put("headOfficeId", headOffice.toString());
     }
 
-    /** By what the row is known again. */
-    String key() {
-        String nip = nip();
-        return code != null ? "code:" + code : nip != null ? nipKey(nip) : "row:" + fingerprint();
-    }
-
-    /** By what it must not be in a file twice. A branch may go by the NIP of the head office it names. */
+    /** By what it must not be in a file twice. */
     List<String> keys() {
-        String nip = nip();
-        return code == null || nip == null || belowById ? List.of(key()) : List.of(key(), nipKey(nip));
-    }
-
-    static String nipKey(String nip) {
-        return "nip:" + nip;
-    }
-
-    /** Of all that the row says, in whatever order its columns stand. */
-    UUID fingerprint() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            row.cells().stream().map(cell -> cell.field() + "\u0000" + cell.text() + "\u0001").sorted()
-                    .forEach(cell -> digest.update(cell.getBytes(StandardCharsets.UTF_8)));
-            ByteBuffer hash = ByteBuffer.wrap(digest.digest());
-            return new UUID(hash.getLong(), hash.getLong());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return identity.keys(belowById);
     }
 
     private void add(Cell cell) {
@@ -185,6 +187,7 @@ final class RowCard {
         }
         int dot = field.indexOf('.');
         switch (dot < 0 ? field : field.substring(0, dot)) {
+            case "id" -> id = text.toLowerCase(Locale.ROOT);
             case "code" -> code = known(text);
             case "nip" -> set("nip", StringNode.valueOf(Nip.normalised(text)), cell);
             case "group", "source", "industry" ->
@@ -281,7 +284,6 @@ final class RowCard {
         }
     }
 
-    /** Where nothing else is said it is an identity card. */
     private void idDocument(String name, String text, Cell cell) {
         String value = switch (name) {
             case "type" -> Words.choice(cell.field(), text);
@@ -290,9 +292,6 @@ final class RowCard {
             default -> text;
         };
         below("idDocument", name, StringNode.valueOf(value), cell);
-        if (!card.path("idDocument").has("type")) {
-            card.withObject("/idDocument").put("type", "ID_CARD");
-        }
     }
 
     private void terms(String name, String text, Cell cell) {
@@ -308,20 +307,14 @@ final class RowCard {
 
     /** A currency alone limits nothing. */
     private void limit(String part, String text, Cell cell) {
-        boolean amount = part.equals("amount");
-        if (amount || card.path("terms").has("creditLimit")) {
+        if (part.equals("amount") || card.path("terms").has("creditLimit")) {
             ObjectNode limit = card.withObject("/terms").withObject("/creditLimit");
             limit.put(part, text);
-            if (!limit.has("currency")) {
-                limit.put("currency", currency());
-            }
             origins.put("terms.creditLimit." + part, cell);
+            row.cells().stream().filter(one -> one.field().equals("terms.currency")).map(one -> one.text().strip())
+                    .filter(currency -> !currency.isEmpty()).findFirst()
+                    .ifPresent(currency -> limit.put("currency", currency));
         }
-    }
-
-    private String currency() {
-        return row.cells().stream().filter(cell -> cell.field().equals("terms.currency")).map(Cell::text)
-                .map(String::strip).filter(text -> !text.isEmpty()).findFirst().orElse("PLN");
     }
 
     private void address(String use, String field, String text, Cell cell) {
@@ -345,7 +338,8 @@ final class RowCard {
                 : "MAIN";
         ArrayNode contacts = card.withArray(list);
         boolean first = true;
-        for (String one : each(text)) {
+        for (String written : each(text)) {
+            String one = list.equals("emails") ? EmailAddress.normalised(written) : PhoneNumber.normalised(written);
             int at = 0;
             while (at < contacts.size() && !contacts.get(at).path(part).asString("").equals(one)) {
                 at++;
@@ -361,7 +355,7 @@ final class RowCard {
     }
 
     private void site(String text, Cell cell) {
-        each(text).forEach(one -> card.withArray("sites").addObject().put("url", one));
+        each(text).forEach(one -> card.withArray("sites").addObject().put("url", new Site(one, null).url()));
         origins.put("sites", cell);
     }
 
@@ -376,21 +370,13 @@ final class RowCard {
                 each(text).forEach(choices::add);
                 yield choices;
             }
-            case NUMBER -> number(text);
+            case NUMBER -> Words.number(text);
             default -> StringNode.valueOf(text);
         };
     }
 
     private static Name name(DictionaryKind dictionary, String text) {
         return new Name(dictionary, text.replaceAll("[\\s\\p{Cntrl}]+", " "));
-    }
-
-    private static JsonNode number(String text) {
-        try {
-            return DecimalNode.valueOf(new BigDecimal(Words.decimal(text)));
-        } catch (NumberFormatException _) {
-            return StringNode.valueOf(text);
-        }
     }
 
     private static List<String> each(String text) {

@@ -1,5 +1,6 @@
 package pl.kartoteka.client.imports;
 
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.HashMap;
@@ -10,7 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -70,6 +73,18 @@ final class Words {
     static JsonNode whole(String text) {
         try {
             return IntNode.valueOf(Integer.parseInt(text.strip()));
+        } catch (NumberFormatException _) {
+            return StringNode.valueOf(text);
+        }
+    }
+
+    /** As it is read again from what is kept: a whole number is no decimal one. */
+    static JsonNode number(String text) {
+        try {
+            var number = new BigDecimal(decimal(text));
+            return number.scale() <= 0
+                    ? JsonMapper.shared().readTree(number.toBigInteger().toString())
+                    : DecimalNode.valueOf(number);
         } catch (NumberFormatException _) {
             return StringNode.valueOf(text);
         }

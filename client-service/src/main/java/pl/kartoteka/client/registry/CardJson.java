@@ -27,6 +27,8 @@ import tools.jackson.databind.node.StringNode;
 @Component
 public class CardJson {
     private static final String PESEL = "pesel";
+    /** Tells that two PESELs are the same, and not which they are. */
+    private static final String PESEL_MARK = "peselMark";
     private static final String ID_DOCUMENT = "idDocument";
     private static final String NUMBER = "number";
 
@@ -54,6 +56,7 @@ public class CardJson {
     ObjectNode sealed(ObjectNode masked, ClientCard card, UUID owner) {
         if (card.pesel() != null) {
             masked.put(PESEL, sensitive.seal(card.pesel(), owner));
+            masked.put(PESEL_MARK, sensitive.fingerprint(PESEL, card.pesel()));
         }
         if (card.idDocument() != null && masked.path(ID_DOCUMENT) instanceof ObjectNode document) {
             document.put(NUMBER, sensitive.seal(card.idDocument().number(), owner));
