@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,12 @@ class RankedSearch {
 
     private final DatabaseClient database;
     private final ClientRows rows;
+    private final CommonWords common;
 
-    RankedSearch(DatabaseClient database, ClientRows rows) {
+    RankedSearch(DatabaseClient database, ClientRows rows, CommonWords common) {
         this.database = database;
         this.rows = rows;
+        this.common = common;
     }
 
     private enum Rank {
@@ -46,25 +49,28 @@ class RankedSearch {
     /** @param others what else the clients must fulfil */
     Mono<ClientSearch.Found> page(SearchTerms terms, ClientCondition others, @Nullable String cursor, int limit) {
         Place place = cursor == null ? Place.FIRST : Place.of(cursor);
-        Query query = new Query(terms, others, limit + 1, cursor == null);
-        return ranked(new ArrayList<>(), query, place).map(found -> {
-            List<Found> clients = found.subList(0, Math.min(limit, found.size()));
-            return new ClientSearch.Found(
-                    clients.stream().map(Found::client).toList(),
-                    found.size() > limit ? clients.getLast().place().cursor() : null);
-        });
+        return common.beginnings()
+                .map(many -> new Query(terms, many, others, limit + 1, cursor == null))
+                .flatMap(query -> ranked(new ArrayList<>(), query, place))
+                .map(found -> {
+                    List<Found> clients = found.subList(0, Math.min(limit, found.size()));
+                    return new ClientSearch.Found(
+                            clients.stream().map(Found::client).toList(),
+                            found.size() > limit ? clients.getLast().place().cursor() : null);
+                });
     }
 
     /** How many all pages together have. */
     Mono<Long> count(SearchTerms terms, ClientCondition others) {
         Map<String, Object> parameters = new HashMap<>(others.parameters());
-        return count(terms.containing(parameters), others, parameters)
+        return common.beginnings()
+                .flatMap(many -> count(WordQuery.anywhere(terms, many, parameters), others, parameters))
                 .flatMap(found -> found > 0 ? Mono.just(found) : misspelt(terms, others));
     }
 
     private Mono<Long> misspelt(SearchTerms terms, ClientCondition others) {
         Map<String, Object> parameters = new HashMap<>(others.parameters());
-        return condition(Rank.MISSPELT, terms, parameters)
+        return misspelt(terms, parameters)
                 .flatMap(condition -> count(condition, others, parameters))
                 .defaultIfEmpty(0L);
     }
@@ -91,7 +97,7 @@ class RankedSearch {
 
     private Mono<List<Found>> of(Query query, Place place, int limit) {
         Map<String, Object> parameters = new HashMap<>(query.others().parameters());
-        return condition(place.rank(), query.terms(), parameters)
+        return condition(place.rank(), query.terms(), query.common(), parameters)
                 .flatMap(condition -> of(query, condition, place, limit, parameters))
                 .defaultIfEmpty(List.of());
     }
@@ -119,19 +125,25 @@ class RankedSearch {
     }
 
     /** Who has the rank and none before it; empty when the query can have nobody there. */
-    private Mono<String> condition(Rank rank, SearchTerms terms, Map<String, Object> parameters) {
+    private Mono<String> condition(
+            Rank rank, SearchTerms terms, Predicate<String> common, Map<String, Object> parameters) {
         return switch (rank) {
             case IDENTIFIER -> Mono.justOrEmpty(identifier(terms, parameters));
             case BEGINNING -> Mono.justOrEmpty(beginning(terms, parameters)
                     .map(condition -> condition + but(Rank.IDENTIFIER, terms, parameters)));
-            case WORDS -> Mono.just(WordQuery.beginnings(terms, parameters)
+            case WORDS -> Mono.just(WordQuery.beginnings(terms, common, parameters)
                     + but(Rank.IDENTIFIER, terms, parameters) + but(Rank.BEGINNING, terms, parameters));
             case ANYWHERE -> WordQuery.canBeInside(terms)
-                    ? Mono.just(terms.containing(parameters) + " and not " + WordQuery.beginnings(terms, parameters))
+                    ? Mono.just(WordQuery.anywhere(terms, common, parameters) + " and not "
+                            + WordQuery.beginnings(terms, common, parameters))
                     : Mono.empty();
-            case MISSPELT -> inUse(WordQuery.meant(terms)).filter(inUse -> !inUse.isEmpty())
-                    .map(inUse -> WordQuery.matching(WordQuery.misspelt(terms, inUse), parameters));
+            case MISSPELT -> misspelt(terms, parameters);
         };
+    }
+
+    private Mono<String> misspelt(SearchTerms terms, Map<String, Object> parameters) {
+        return inUse(WordQuery.meant(terms)).filter(inUse -> !inUse.isEmpty())
+                .map(inUse -> WordQuery.matching(WordQuery.misspelt(terms, inUse), parameters));
     }
 
     private Mono<Set<String>> inUse(Set<String> words) {
@@ -169,8 +181,12 @@ class RankedSearch {
         return Optional.of(condition + " and client.search_text like :whole");
     }
 
-    /** @param first whether the first page is asked for */
-    private record Query(SearchTerms terms, ClientCondition others, int wanted, boolean first) {}
+    /**
+     * @param common what begins words of many
+     * @param first whether the first page is asked for
+     */
+    private record Query(SearchTerms terms, Predicate<String> common, ClientCondition others, int wanted,
+            boolean first) {}
 
     private record Found(Placed client, Place place) {}
 

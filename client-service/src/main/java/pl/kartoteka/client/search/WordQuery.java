@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,24 +20,30 @@ final class WordQuery {
     private static final int SHORTEST_MISSPELT = 4;
     private static final int LONGEST_MISSPELT = 20;
     private static final int LONGEST_VAGUE = 2;
+    private static final int PIECE = 8;
+    private static final String INDEXED = "client.search_text";
+    private static final String UNINDEXED = "(client.search_text || '')";
     private static final Pattern ZEROS = Pattern.compile("0{1,5}");
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
     private static final String DIGITS = "0123456789";
 
     private WordQuery() {}
 
-    /** A condition on clients of whom every term begins a word. */
-    static String beginnings(SearchTerms terms, Map<String, Object> parameters) {
-        return terms.readings().stream().map(reading -> beginnings(reading, parameters))
-                .collect(Collectors.joining(" or ", "(", ")"));
+    /**
+     * A condition on clients of whom every term begins a word.
+     *
+     * @param common what begins words of many
+     */
+    static String beginnings(SearchTerms terms, Predicate<String> common, Map<String, Object> parameters) {
+        return ofReadings(terms, reading -> beginnings(reading, common, parameters));
     }
 
     /**
-     * What begins words of half the base is no use to an index: it is looked for in the clients that have the rest, or where
+     * What begins words of many clients is no use to an index: it is looked for in the clients that have the rest, or where
      * there is nothing else, in one client after the other until there are enough.
      */
-    private static String beginnings(List<Term> reading, Map<String, Object> parameters) {
-        List<Term> telling = reading.stream().filter(term -> !isVague(term)).toList();
+    private static String beginnings(List<Term> reading, Predicate<String> common, Map<String, Object> parameters) {
+        List<Term> telling = telling(reading, common);
         boolean digits = reading.stream().allMatch(term -> term.ways().stream().allMatch(WordQuery::isNumber));
         List<Term> indexed = telling.isEmpty() && !digits ? reading : telling;
         Stream<String> words = indexed.isEmpty()
@@ -45,11 +52,48 @@ final class WordQuery {
                         indexed.stream().map(term -> query(term, WordQuery::beginning))
                                 .collect(Collectors.joining(" & ")),
                         parameters));
-        Stream<String> rest = reading.stream().filter(term -> !indexed.contains(term)).map(term -> term.ways().stream()
-                .map(way -> "(client.search_text || '') like "
-                        + bound("% " + SearchTerms.literally(way) + "%", parameters))
-                .collect(Collectors.joining(" or ", "(", ")")));
+        Stream<String> rest = reading.stream().filter(term -> !indexed.contains(term))
+                .map(term -> like(term, UNINDEXED, way -> "% " + SearchTerms.literally(way) + "%", parameters));
         return Stream.concat(words, rest).collect(Collectors.joining(" and ", "(", ")"));
+    }
+
+    /** A condition on clients who contain every term, very short ones at the beginning of a word. */
+    static String anywhere(SearchTerms terms, Predicate<String> common, Map<String, Object> parameters) {
+        return ofReadings(terms, reading -> {
+            List<Term> telling = telling(reading, common);
+            List<Term> indexed = telling.isEmpty() ? reading : telling;
+            Stream<String> pieces = indexed.stream()
+                    .map(term -> like(term, INDEXED, way -> SearchTerms.anywhere(piece(way)), parameters));
+            Stream<String> rest = reading.stream()
+                    .filter(term -> !indexed.contains(term)
+                            || term.ways().stream().anyMatch(way -> !piece(way).equals(way)))
+                    .map(term -> like(term, UNINDEXED, SearchTerms::anywhere, parameters));
+            return Stream.concat(pieces, rest).collect(Collectors.joining(" and ", "(", ")"));
+        });
+    }
+
+    private static String ofReadings(SearchTerms terms, Function<List<Term>, String> condition) {
+        return terms.readings().stream().map(condition).collect(Collectors.joining(" or ", "(", ")"));
+    }
+
+    /** What few enough have; without what begins words of half the base. */
+    private static List<Term> telling(List<Term> reading, Predicate<String> common) {
+        List<Term> clear = reading.stream().filter(term -> !isVague(term)).toList();
+        List<Term> rare = clear.stream().filter(term -> term.ways().stream().noneMatch(common)).toList();
+        return rare.isEmpty() ? clear : rare;
+    }
+
+    /** Of an address, what stands before its sign: few have that, and an index has a look less for each letter left out. */
+    private static String piece(String way) {
+        int at = way.indexOf('@');
+        return at < 0 ? way : way.substring(Math.max(0, at - PIECE), at + 1);
+    }
+
+    private static String like(
+            Term term, String text, Function<String, String> pattern, Map<String, Object> parameters) {
+        return term.ways().stream()
+                .map(way -> text + " like " + bound(pattern.apply(way), parameters))
+                .collect(Collectors.joining(" or ", "(", ")"));
     }
 
     static String matching(String query, Map<String, Object> parameters) {

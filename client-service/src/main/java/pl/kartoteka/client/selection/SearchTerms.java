@@ -81,9 +81,14 @@ public record SearchTerms(List<List<Term>> readings) {
     private static String containing(Term term, Map<String, Object> parameters) {
         return term.ways().stream().map(way -> {
             String name = "term" + parameters.size();
-            parameters.put(name, (way.length() < SHORTEST_PART ? "% " : "%") + literally(way) + "%");
+            parameters.put(name, anywhere(way));
             return "client.search_text like :" + name;
         }).collect(Collectors.joining(" or ", "(", ")"));
+    }
+
+    /** The LIKE pattern of a text that contains it: very short ones at the beginning of a word. */
+    public static String anywhere(String way) {
+        return (way.length() < SHORTEST_PART ? "% " : "%") + literally(way) + "%";
     }
 
     /** What a LIKE pattern would take for more than itself, marked as itself. */

@@ -52,6 +52,10 @@ public class TemplateBook {
         return templates.list(after, limit);
     }
 
+    Mono<Long> count() {
+        return templates.count();
+    }
+
     @Transactional
     Mono<ClientTemplate> add(TemplateRequest request) {
         Instant now = clock.instant();

@@ -53,7 +53,7 @@ class ProposedChangeController {
             @RequestParam(defaultValue = "false") boolean count) {
         int size = PageLimit.of(limit);
         var wanted = new Wanted(status, register, field);
-        return proposals.list(wanted, cursor == null ? FIRST : place(cursor), size + 1)
+        return proposals.list(wanted, cursor == null ? FIRST : Cursor.id(cursor), size + 1)
                 .map(found -> Page.of(found, size, null, last -> List.of(last.id().toString()), one -> one))
                 .flatMap(page -> count ? proposals.count(wanted).map(page::withTotal) : Mono.just(page));
     }

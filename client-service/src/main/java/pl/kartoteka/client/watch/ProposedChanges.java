@@ -120,9 +120,11 @@ class ProposedChanges {
     record Wanted(Status status, @Nullable String register, @Nullable String field) {}
 
     Mono<List<ProposedChange>> list(Wanted wanted, UUID after, int limit) {
-        return read(bound("select " + COLUMNS + condition(wanted) + " and p.id > :after order by p.id limit :limit", wanted)
-                .bind("after", after)
-                .bind("limit", limit)).collectList();
+        return read(
+                bound("select " + COLUMNS + condition(wanted) + " and p.id > :after order by p.id limit :limit", wanted)
+                        .bind("after", after)
+                        .bind("limit", limit))
+                .collectList();
     }
 
     Mono<Long> count(Wanted wanted) {

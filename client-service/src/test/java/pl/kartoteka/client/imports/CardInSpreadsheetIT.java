@@ -90,7 +90,8 @@ class CardInSpreadsheetIT {
                 + error.path("column").asString("") + " " + error.path("value").asString("") + " "
                 + error.path("code").asString())
                 .containsExactly("2 payer kto inny choice.expected", "3 keyDates.birthday 31.02.1980 key-date.invalid",
-                        "4 headOffice " + unknown + " client.unknown", "5 contactPreferences.hoursFrom rano time.expected",
+                        "4 headOffice " + unknown + " client.unknown",
+                        "5 contactPreferences.hoursFrom rano time.expected",
                         "6 caretaker ma spację format.invalid", "7 payer centrala payer.no-head-office");
     }
 

@@ -67,14 +67,16 @@ class ImportsTogetherIT {
     void movesClientsThatAreThere() {
         String first = Cards.freshNip();
         String second = Cards.freshNip();
-        trial.run("code,name,nip,headOffice\nA,Pierwsza,%1$s,\nB,Druga,%2$s,\nO,Oddział,,%1$s\n".formatted(first, second),
+        trial.run(
+                "code,name,nip,headOffice\nA,Pierwsza,%1$s,\nB,Druga,%2$s,\nO,Oddział,,%1$s\n".formatted(first, second),
                 together());
 
         JsonNode job = trial.run("code,name,headOffice\nO,Oddział,%s\n".formatted(second), together());
 
         assertThat(job.at("/report/updated").asLong()).isEqualTo(1);
         assertThat(count("select count(*) from client o join client h on h.id = o.head_office_id"
-                + " join client_import_key k on k.client_id = o.id where k.source = :source and h.nip = '" + second + "'"))
+                + " join client_import_key k on k.client_id = o.id where k.source = :source and h.nip = '" + second
+                + "'"))
                 .isEqualTo(1);
     }
 

@@ -68,7 +68,8 @@ class RecognitionIT {
 
         JsonNode job = run("id,name\n%s,Nikt\n17,Nikt\n%s,Znika\n".formatted(UUID.randomUUID(), duplicate));
 
-        assertThat(errors(job)).containsExactly("2 id import.id-unknown", "3 id import.id-unknown", "4 id client.merged");
+        assertThat(errors(job)).containsExactly("2 id import.id-unknown", "3 id import.id-unknown",
+                "4 id client.merged");
         assertThat(trial.errors(job).get(1).path("value").asString()).isEqualTo("17");
     }
 
