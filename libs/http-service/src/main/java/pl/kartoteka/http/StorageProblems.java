@@ -21,6 +21,7 @@ import pl.kartoteka.problem.ProblemTranslator;
 /** What failures of the database mean to a caller. */
 final class StorageProblems implements ProblemTranslator {
     private static final Set<String> UNSTORABLE_TEXT = Set.of("22021", "22P05");
+    private static final String ROLLED_BACK = "40";
     /** Connection; read-only after a failover; idle for too long; login; out of resources; lock not to be had; stopped; disk. */
     private static final List<String> AWAY = List.of("08", "25006", "25P03", "25P04", "28", "53", "55P03", "57", "58");
 
@@ -32,6 +33,9 @@ final class StorageProblems implements ProblemTranslator {
         return switch (failure) {
             case OptimisticLockingFailureException _ -> new StaleVersion();
             case ConcurrencyFailureException _ -> new ConcurrentChange();
+            // A deadlock, of which Spring knows no name for the driver's exception.
+            case DataAccessException e when isRolledBack(e.getCause()) -> new ConcurrentChange();
+            case R2dbcException e when isRolledBack(e) -> new ConcurrentChange();
             case CannotCreateTransactionException _ -> new StorageUnavailable();
             case DataAccessResourceFailureException e when e.getCause() instanceof R2dbcException cause ->
                     translate(cause);
@@ -49,6 +53,10 @@ final class StorageProblems implements ProblemTranslator {
                 && failure.getCause() instanceof R2dbcException cause
                 && cause.getSqlState() != null
                 && UNSTORABLE_TEXT.contains(cause.getSqlState());
+    }
+
+    private static boolean isRolledBack(@Nullable Throwable cause) {
+        return cause instanceof R2dbcException e && e.getSqlState() != null && e.getSqlState().startsWith(ROLLED_BACK);
     }
 
     /** The driver says "resource" of every code it does not know; a refusal is not cured by waiting. */
