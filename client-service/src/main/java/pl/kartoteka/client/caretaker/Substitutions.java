@@ -15,6 +15,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -46,10 +47,12 @@ class Substitutions {
 
     private final DatabaseClient database;
     private final Clock clock;
+    private final TransactionalOperator transaction;
 
-    Substitutions(DatabaseClient database, Clock clock) {
+    Substitutions(DatabaseClient database, Clock clock, TransactionalOperator transaction) {
         this.database = database;
         this.clock = clock;
+        this.transaction = transaction;
     }
 
     /** The subjects whose clients this one looks after today: one's own unless away, and of those one stands in for. */
@@ -83,7 +86,7 @@ class Substitutions {
     }
 
     Mono<Void> add(Substitution substitution) {
-        return refusingOverlaps(bound(database.sql("insert into substitution (" + COLUMNS + ") values"
+        return inTurn(bound(database.sql("insert into substitution (" + COLUMNS + ") values"
                 + " (:id, :absent, :substitute, :startsOn, :endsOn, :reason, :version, :createdBy, :createdAt,"
                 + " :updatedAt)"), substitution)
                 .bind("createdBy", substitution.createdBy())
@@ -93,7 +96,7 @@ class Substitutions {
 
     /** Whether it was kept: false when somebody changed or removed it first. */
     Mono<Boolean> change(Substitution substitution) {
-        return refusingOverlaps(bound(database.sql("update substitution set absent = :absent, substitute = :substitute,"
+        return inTurn(bound(database.sql("update substitution set absent = :absent, substitute = :substitute,"
                 + " starts_on = :startsOn, ends_on = :endsOn, reason = :reason, version = version + 1,"
                 + " updated_at = :updatedAt where id = :id and version = :version - 1"), substitution), substitution)
                 .map(rows -> rows == 1);
@@ -135,9 +138,13 @@ class Substitutions {
                 .map(rows -> rows == 1);
     }
 
-    private static Mono<Long> refusingOverlaps(GenericExecuteSpec statement, Substitution substitution) {
-        return statement.fetch()
-                .rowsUpdated()
+    /** One after the other for the same absence: two that overlap would wait for each other until PostgreSQL ends one of them. */
+    private Mono<Long> inTurn(GenericExecuteSpec statement, Substitution substitution) {
+        return database.sql("select pg_advisory_xact_lock(hashtextextended(:absent, 20))")
+                .bind("absent", substitution.absent())
+                .then()
+                .then(statement.fetch().rowsUpdated())
+                .as(transaction::transactional)
                 .onErrorMap(DataIntegrityViolationException.class, violation -> String.valueOf(violation.getMessage())
                         .contains("one_substitute_at_a_time")
                                 ? new SubstitutionOverlaps(substitution.absent())
