@@ -17,6 +17,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.client.Api;
 import pl.kartoteka.client.Cards;
+import pl.kartoteka.client.Erasing;
 import pl.kartoteka.events.ConsentEvent.ConsentGranted;
 import pl.kartoteka.events.ConsentEvent.ConsentWithdrawn;
 import pl.kartoteka.events.ConsentState;
@@ -182,7 +183,7 @@ class ClientCriteriaIT {
                 .containsExactly(client.id()));
         assertThat(ids(search(granted))).isEmpty();
 
-        api.delete(CLIENTS + "/" + id, client.etag());
+        Erasing.erase(client.id(), 1);
         send(new ConsentGranted(consent(id, "GRANTED", 4)));
         var other = api.post(CLIENTS, Cards.bakery());
         UUID otherId = UUID.fromString(other.id());
