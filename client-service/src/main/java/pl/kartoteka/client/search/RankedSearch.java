@@ -34,9 +34,9 @@ class RankedSearch {
 
     private final DatabaseClient database;
     private final ClientRows rows;
-    private final CommonWords common;
+    private final FrequentWords common;
 
-    RankedSearch(DatabaseClient database, ClientRows rows, CommonWords common) {
+    RankedSearch(DatabaseClient database, ClientRows rows, FrequentWords common) {
         this.database = database;
         this.rows = rows;
         this.common = common;

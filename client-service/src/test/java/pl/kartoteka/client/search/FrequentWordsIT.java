@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ServiceTest
-class CommonWordsIT {
+class FrequentWordsIT {
     private static final int MANY = 150;
 
     @Autowired
@@ -60,7 +60,7 @@ class CommonWordsIT {
 
     @Test
     void knowsWhatBeginsWordsOfMany() {
-        var common = new CommonWords(database).beginnings().block();
+        var common = new FrequentWords(database).beginnings().block();
 
         assertThat(common).accepts("pospolita" + mark, "pospoli").rejects("rzadka" + mark, "nieznane");
     }
@@ -78,7 +78,7 @@ class CommonWordsIT {
     }
 
     private List<String> found(String query) {
-        var search = new RankedSearch(database, rows, new CommonWords(database));
+        var search = new RankedSearch(database, rows, new FrequentWords(database));
         return selection.terms(query)
                 .zipWith(selection.condition(new ClientFilter(null, null, null)))
                 .flatMap(both -> search.page(both.getT1(), both.getT2(), null, MANY + 1))

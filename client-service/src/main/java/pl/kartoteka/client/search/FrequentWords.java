@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
  * what it finds.
  */
 @Component
-class CommonWords {
+class FrequentWords {
     private static final Duration KEPT = Duration.ofMinutes(5);
     /** The part of all clients. */
     private static final double MANY = 0.01;
@@ -24,13 +24,13 @@ class CommonWords {
 
     private final Mono<Predicate<String>> beginnings;
 
-    CommonWords(DatabaseClient database) {
+    FrequentWords(DatabaseClient database) {
         this.beginnings = database.sql("select word, share from words_of_many(:least)")
                 .bind("least", COUNTED)
                 .mapProperties(Word.class)
                 .all()
                 .collectMap(Word::word, Word::share)
-                .map(CommonWords::predicate)
+                .map(FrequentWords::predicate)
                 .cache(_ -> KEPT, _ -> Duration.ZERO, () -> Duration.ZERO);
     }
 
