@@ -29,7 +29,7 @@ class NamingClients {
             select f.code, c.id
             from custom_field f
             join client c on c.card -> 'customFields' @> jsonb_build_object(f.code, :named)
-                and jsonb_path_exists(c.card, '$.customFields.* ? (@.type() == "string" && @ like_regex "^[0-9a-f-]{36}$")')
+                and jsonb_path_exists(c.card, '$.customFields.* ? (@ like_regex "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")')
             where f.type = 'CLIENT_REFERENCE' and not f.removing and c.merged_into is null and c.id <> all(:pair)
             order by f.code, c.id
             """;
