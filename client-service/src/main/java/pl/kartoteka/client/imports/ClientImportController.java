@@ -112,9 +112,12 @@ class ClientImportController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count,
             Locale language) {
         int most = PageLimit.of(limit);
-        return resource.require(id).flatMap(job -> warnings.page(id, most, cursor, language));
+        return resource.require(id)
+                .flatMap(job -> warnings.page(id, most, cursor, language))
+                .flatMap(page -> count ? warnings.count(id).map(page::withTotal) : Mono.just(page));
     }
 
     @GetMapping(path = IMPORTS + "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

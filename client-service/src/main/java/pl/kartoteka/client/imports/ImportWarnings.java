@@ -80,6 +80,11 @@ class ImportWarnings {
                 .map(found -> page(found, limit, language));
     }
 
+    Mono<Long> count(UUID importId) {
+        return database.sql("select count(distinct line) from client_import_warning where import_id = :import")
+                .bind("import", importId).mapValue(Long.class).one();
+    }
+
     private Page<WarningResponse> page(List<Row> found, int limit, Locale language) {
         var byLine = new LinkedHashMap<Long, List<NearDuplicate>>();
         found.forEach(row -> byLine.computeIfAbsent(row.line(), _ -> new ArrayList<>()).add(row.duplicate()));

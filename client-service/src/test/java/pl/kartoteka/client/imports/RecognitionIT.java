@@ -177,6 +177,8 @@ class RecognitionIT {
             assertThat(warning.at("/duplicates/0/matched").valueStream().map(JsonNode::asString))
                     .containsExactlyInAnyOrder("EMAIL", "PHONE");
         });
+        assertThat(trial.get("/api/v1/client-imports/" + job.path("id").asString() + "/warnings?count=true&limit=1")
+                .path("total").asLong()).isEqualTo(1);
         assertThat(counts(looked)).isEqualTo(counts(job));
         assertThat(run(file, Map.of("kind", "PERSON")).at("/report/unchanged").asLong()).isEqualTo(3);
     }
