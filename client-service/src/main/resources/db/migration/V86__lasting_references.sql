@@ -10,7 +10,3 @@ update dictionary_entry e set merged_into = null
 where merged_into is not null and not exists (select from dictionary_entry i where i.id = e.merged_into);
 alter table dictionary_entry add constraint merged_into_an_entry foreign key (merged_into) references dictionary_entry;
 create index dictionary_entry_being_merged on dictionary_entry (merged_into) where merged_into is not null;
-
--- Clients that name others in their custom fields: those who name one that was merged are looked for by it.
-create index client_by_named_client on client using gin ((card -> 'customFields') jsonb_path_ops)
-    where jsonb_path_exists(card, '$.customFields.* ? (@.type() == "string" && @ like_regex "^[0-9a-f-]{36}$")');
