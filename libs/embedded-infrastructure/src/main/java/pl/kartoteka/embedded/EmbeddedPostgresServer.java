@@ -48,6 +48,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         var directory = Directories.temporary("kartoteka-postgres-");
         try {
             var postgres = settings(binaries(), directory)
+                    .setPort(FreePorts.next())
                     .setServerConfig("full_page_writes", "off")
                     .start();
             var server = new EmbeddedPostgresServer(postgres, SUPERUSER, () -> Directories.delete(directory));
