@@ -83,10 +83,10 @@ class ClientRegistration {
         return write(cards.stream().map(card -> newcomer(card, origin)).toList());
     }
 
-    /** As the other, each by somebody else. */
+    /** As the other, each by somebody else; fails where one of them would have to wait for somebody who takes his time. */
     @Transactional
     Mono<List<Outcome>> registerAll(List<Newcomer> newcomers) {
-        return write(newcomers);
+        return clients.waitNoLongerThanAMoment().then(Mono.defer(() -> write(newcomers)));
     }
 
     Newcomer newcomer(ClientCard card, ChangeOrigin origin) {

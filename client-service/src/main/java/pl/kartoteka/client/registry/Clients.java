@@ -244,6 +244,11 @@ class Clients {
                 .one();
     }
 
+    /** For a lock, until the transaction ends. */
+    Mono<Void> waitNoLongerThanAMoment() {
+        return database.sql("select set_config('lock_timeout', '250ms', true)").then();
+    }
+
     /** One move in the structure of head offices at a time. */
     Mono<Void> queueForStructure() {
         return database.sql("select pg_advisory_xact_lock(hashtext('client-service.head-offices'))").then();

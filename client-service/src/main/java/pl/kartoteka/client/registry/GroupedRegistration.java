@@ -27,7 +27,7 @@ class GroupedRegistration {
     private final NearDuplicates nearDuplicates;
     private final Outbox outbox;
     private final DistributionSummary groupSizes;
-    private final GroupCommit<Request, Answer> groups = new GroupCommit<>(this::registerAll);
+    private final GroupCommit<Request, Answer> groups = new GroupCommit<>(this::registerAll, this::registerAlone);
 
     GroupedRegistration(ClientRegistration registration, NearDuplicates nearDuplicates, Outbox outbox,
             MeterRegistry meters) {
@@ -71,6 +71,12 @@ class GroupedRegistration {
                         .toList())
                 .contextWrite(outbox.causedBy(requests.stream().collect(
                         Collectors.toMap(request -> request.newcomer().id().toString(), Request::context))));
+    }
+
+    private Mono<Answer> registerAlone(Request request) {
+        return alone(request.newcomer().card(), request.newcomer().origin())
+                .map(welcome -> new Answer(new Outcome.Registered(welcome.client()), welcome.warnings()))
+                .contextWrite(request.context());
     }
 
     private Mono<Map<UUID, List<NearDuplicate>>> warnings(List<Outcome> outcomes) {

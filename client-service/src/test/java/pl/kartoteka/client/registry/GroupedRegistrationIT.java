@@ -2,12 +2,17 @@ package pl.kartoteka.client.registry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import pl.kartoteka.client.Api;
 import pl.kartoteka.client.Api.Answer;
 import pl.kartoteka.client.Cards;
@@ -16,6 +21,8 @@ import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.events.ClientEvent;
 import pl.kartoteka.test.KafkaProbe;
 import pl.kartoteka.test.ServiceTest;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +38,15 @@ class GroupedRegistrationIT {
     @Autowired
     private MeterRegistry meters;
 
+    @Autowired
+    private DatabaseClient database;
+
+    @Autowired
+    private TransactionalOperator transaction;
+
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private Api api;
+    private Future<Answer> waiting;
 
     @BeforeEach
     void signIn() {
@@ -59,6 +74,30 @@ class GroupedRegistrationIT {
             var record = KafkaProbe.shared().await(ClientEvent.TOPIC, candidate -> id.equals(candidate.key()));
             assertThat(KafkaProbe.header(record, "traceparent")).startsWith("00-" + trace(i) + "-");
         }
+    }
+
+    @Test
+    void oneThatHasToWaitHoldsUpNoOther() throws Exception {
+        String nip = Cards.freshNip();
+
+        var others = transaction.execute(registration -> {
+            registration.setRollbackOnly();
+            return database.sql("insert into client (id, version, card, created_at, updated_at)"
+                    + " values (uuidv7(), 1, cast(:card as jsonb), now(), now())")
+                    .bind("card", Cards.company("Wciąż nie zapisana").put("nip", nip).toString())
+                    .then()
+                    .then(Mono.fromCallable(() -> {
+                        var waits = executor.submit(
+                                () -> api.post(CLIENTS, Cards.company("Czekająca").put("nip", nip)));
+                        var answers = Parallel.calls(CALLERS, i -> api.post(CLIENTS, Cards.company("Inna " + i)));
+                        assertThat(waits).isNotDone();
+                        waiting = waits;
+                        return answers;
+                    }).subscribeOn(Schedulers.boundedElastic()));
+        }).blockFirst();
+
+        assertThat(others).extracting(Answer::status).containsOnly(201);
+        assertThat(waiting.get().status()).isEqualTo(201);
     }
 
     @Test

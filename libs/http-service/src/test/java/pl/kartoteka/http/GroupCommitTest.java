@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -25,7 +26,7 @@ class GroupCommitTest {
 
     @Test
     void writesAtOnceWhatComesAlone() {
-        var commit = new GroupCommit<Integer, String>(this::written);
+        var commit = new GroupCommit<>(this::written, GroupCommitTest::neverAlone);
 
         assertThat(commit.write(1).block(SOON)).isEqualTo("1 written");
         assertThat(groups).containsExactly(List.of(1));
@@ -34,7 +35,8 @@ class GroupCommitTest {
     @Test
     void writesTogetherWhatComesWhileOthersAreWritten() {
         var go = Sinks.<Integer>one();
-        var commit = new GroupCommit<Integer, String>(group -> go.asMono().then(written(group)));
+        var commit = new GroupCommit<Integer, String>(
+                group -> go.asMono().then(written(group)), GroupCommitTest::neverAlone);
 
         var results = IntStream.range(0, 300).mapToObj(i -> commit.write(i).toFuture()).toList();
         go.tryEmitEmpty();
@@ -47,7 +49,8 @@ class GroupCommitTest {
 
     @Test
     void losesNoneOfManyAtOnce() {
-        var commit = new GroupCommit<Integer, String>(group -> Mono.delay(Duration.ofMillis(1)).then(written(group)));
+        var commit = new GroupCommit<Integer, String>(
+                group -> Mono.delay(Duration.ofMillis(1)).then(written(group)), GroupCommitTest::neverAlone);
 
         var results = Flux.range(0, 5_000)
                 .flatMap(i -> commit.write(i).subscribeOn(Schedulers.boundedElastic()), 256)
@@ -61,9 +64,9 @@ class GroupCommitTest {
     @Test
     void oneThatFailsSpoilsNoOther() {
         var go = Sinks.<Integer>one();
-        var commit = new GroupCommit<Integer, String>(group -> go.asMono().then(group.contains(7)
-                ? Mono.error(new IllegalStateException("seven"))
-                : written(group)));
+        var commit = new GroupCommit<Integer, String>(
+                group -> go.asMono().then(group.contains(7) ? Mono.error(seven()) : written(group)),
+                one -> one == 7 ? Mono.error(seven()) : Mono.just(one + " written"));
 
         var results = IntStream.range(0, 20).mapToObj(i -> commit.write(i).toFuture()).toList();
         go.tryEmitEmpty();
@@ -77,12 +80,30 @@ class GroupCommitTest {
     }
 
     @Test
+    void oneThatHasToWaitHoldsUpNoOther() {
+        var unlocked = Sinks.<String>one();
+        var commit = new GroupCommit<Integer, String>(
+                group -> group.contains(7)
+                        ? Mono.error(new DataAccessResourceFailureException("locked",
+                                new R2dbcNonTransientResourceException("locked", "55P03")))
+                        : written(group),
+                one -> one == 7 ? unlocked.asMono() : Mono.just(one + " written"));
+
+        var seventh = commit.write(7).toFuture();
+
+        assertThat(commit.write(8).block(SOON)).isEqualTo("8 written");
+        assertThat(seventh).isNotDone();
+        unlocked.tryEmitValue("7 written");
+        assertThat(seventh.join()).isEqualTo("7 written");
+    }
+
+    @Test
     void triesNobodyAgainWhileTheDatabaseIsAway() {
         var go = Sinks.<Integer>one();
         var commit = new GroupCommit<Integer, String>(group -> {
             groups.add(group);
             return go.asMono().then(Mono.error(new DataAccessResourceFailureException("away")));
-        });
+        }, GroupCommitTest::neverAlone);
 
         var results = IntStream.range(0, 50).mapToObj(i -> commit.write(i).toFuture()).toList();
         go.tryEmitEmpty();
@@ -98,7 +119,7 @@ class GroupCommitTest {
                 throw new IllegalStateException("zero");
             }
             return written(group);
-        });
+        }, one -> Mono.error(new IllegalStateException("zero")));
 
         assertThatThrownBy(() -> commit.write(0).block(SOON)).hasMessage("zero");
         assertThatThrownBy(() -> commit.write(0).block(SOON)).hasMessage("zero");
@@ -108,7 +129,8 @@ class GroupCommitTest {
     @Test
     void refusesWhatWouldWaitBehindTooMany() {
         var go = Sinks.<Integer>one();
-        var commit = new GroupCommit<Integer, String>(group -> go.asMono().then(written(group)));
+        var commit = new GroupCommit<Integer, String>(
+                group -> go.asMono().then(written(group)), GroupCommitTest::neverAlone);
         var results = IntStream.range(0, 5_001).mapToObj(i -> commit.write(i).toFuture()).toList();
 
         assertThatThrownBy(() -> commit.write(5_001).block(SOON))
@@ -123,5 +145,13 @@ class GroupCommitTest {
             groups.add(group);
             return group.stream().map(i -> i + " written").toList();
         });
+    }
+
+    private static IllegalStateException seven() {
+        return new IllegalStateException("seven");
+    }
+
+    private static Mono<String> neverAlone(Integer one) {
+        return Mono.error(new AssertionError("%d is written alone".formatted(one)));
     }
 }
