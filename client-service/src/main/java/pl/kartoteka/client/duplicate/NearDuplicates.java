@@ -163,7 +163,7 @@ public class NearDuplicates {
      * sight PostgreSQL may hope to meet a few soon and read every client.
      *
      * @param words by which they are looked for
-     * @param condition on {@code c}
+     * @param condition on {@code c}, asked of those alone who are alike: no index shall serve it
      */
     private static String others(String words, String condition) {
         return """
@@ -171,7 +171,7 @@ public class NearDuplicates {
                     select c.id, c.name, c.likeness, c.card ->> 'regon' as regon, c.card ->> 'krs' as krs,
                            lower(c.card ->> 'euVatNumber') as eu_vat_number
                     from client c
-                    where search_words(c.search_text || ' ' || c.likeness) @@ any_word(%s) and %s
+                    where search_words(c.search_text || ' ' || c.likeness) @@ any_word(%s)
                       and c.merged_into is null and c.id is distinct from g.id and c.id is distinct from g.head_office_id
                       and c.head_office_id is distinct from g.id
                       and (g.head_office_id is null or c.head_office_id is distinct from g.head_office_id))
@@ -186,6 +186,7 @@ public class NearDuplicates {
                     from unnest(string_to_array(c.likeness, ' ')) word
                     where strpos(' ' || g.likeness || ' ', ' ' || word || ' ') > 0) as matched
                 from alike c
+                where %s
                 limit %d""".formatted(words, condition, MOST);
     }
 
