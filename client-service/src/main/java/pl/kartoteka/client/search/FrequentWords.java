@@ -1,9 +1,7 @@
 package pl.kartoteka.client.search;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.List;
 import java.util.function.Predicate;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -11,42 +9,43 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * What begins words of many clients, as PostgreSQL has last counted them: {@code sp}, {@code Warszawa}, {@code Anna}. An index
- * reads through all of them for each; where something rarer stands beside them, that is looked up and they are looked for in
- * what it finds.
+ * The words of many clients, as PostgreSQL has last counted them: {@code sp}, {@code Warszawa}, {@code Anna}. An index reads
+ * through all of them for each; where something rarer stands beside them, that is looked up and they are looked for in what it finds.
  */
 @Component
 class FrequentWords {
     private static final Duration KEPT = Duration.ofMinutes(5);
-    /** The part of all clients. */
-    private static final double MANY = 0.01;
     private static final float COUNTED = 0.0005f;
 
-    private final Mono<Predicate<String>> beginnings;
+    private final Mono<Shares> shares;
 
     FrequentWords(DatabaseClient database) {
-        this.beginnings = database.sql("select word, share from words_of_many(:least)")
+        this.shares = database.sql("select word, share from words_of_many(:least)")
                 .bind("least", COUNTED)
                 .mapProperties(Word.class)
                 .all()
-                .collectMap(Word::word, Word::share)
-                .map(FrequentWords::predicate)
+                .collectList()
+                .map(Shares::new)
                 .cache(_ -> KEPT, _ -> Duration.ZERO, () -> Duration.ZERO);
     }
 
-    /** Whether many have a word that begins so. */
-    Mono<Predicate<String>> beginnings() {
-        return beginnings;
+    Mono<Shares> shares() {
+        return shares;
     }
 
-    private static Predicate<String> predicate(Map<String, Float> counted) {
-        NavigableMap<String, Float> words = new TreeMap<>(counted);
-        return beginning -> share(words, beginning) >= MANY;
-    }
+    /** What part of all clients has something in a word; nothing where no frequent word has it. */
+    record Shares(List<Word> words) {
+        double beginning(String text) {
+            return sum(word -> word.startsWith(text));
+        }
 
-    private static double share(NavigableMap<String, Float> words, String beginning) {
-        return words.subMap(beginning, true, beginning + Character.MAX_VALUE, true).values().stream()
-                .mapToDouble(Float::doubleValue).sum();
+        double anywhere(String text) {
+            return sum(word -> word.contains(text));
+        }
+
+        private double sum(Predicate<String> has) {
+            return words.stream().filter(word -> has.test(word.word())).mapToDouble(Word::share).sum();
+        }
     }
 
     record Word(String word, Float share) {}

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import pl.kartoteka.client.registry.ClientRows;
 import pl.kartoteka.client.registry.ClientRows.Placed;
+import pl.kartoteka.client.search.FrequentWords.Shares;
 import pl.kartoteka.client.selection.ClientCondition;
 import pl.kartoteka.client.selection.SearchTerms;
 import pl.kartoteka.http.Cursor;
@@ -34,12 +34,12 @@ class RankedSearch {
 
     private final DatabaseClient database;
     private final ClientRows rows;
-    private final FrequentWords common;
+    private final FrequentWords frequent;
 
-    RankedSearch(DatabaseClient database, ClientRows rows, FrequentWords common) {
+    RankedSearch(DatabaseClient database, ClientRows rows, FrequentWords frequent) {
         this.database = database;
         this.rows = rows;
-        this.common = common;
+        this.frequent = frequent;
     }
 
     private enum Rank {
@@ -49,8 +49,8 @@ class RankedSearch {
     /** @param others what else the clients must fulfil */
     Mono<ClientSearch.Found> page(SearchTerms terms, ClientCondition others, @Nullable String cursor, int limit) {
         Place place = cursor == null ? Place.FIRST : Place.of(cursor);
-        return common.beginnings()
-                .map(many -> new Query(terms, many, others, limit + 1, cursor == null))
+        return frequent.shares()
+                .map(shares -> new Query(terms, shares, others, limit + 1, cursor == null))
                 .flatMap(query -> ranked(new ArrayList<>(), query, place))
                 .map(found -> {
                     List<Found> clients = found.subList(0, Math.min(limit, found.size()));
@@ -63,14 +63,13 @@ class RankedSearch {
     /** How many all pages together have. */
     Mono<Long> count(SearchTerms terms, ClientCondition others) {
         Map<String, Object> parameters = new HashMap<>(others.parameters());
-        return common.beginnings()
-                .flatMap(many -> count(WordQuery.anywhere(terms, many, parameters), others, parameters))
+        return count(terms.containing(parameters), others, parameters)
                 .flatMap(found -> found > 0 ? Mono.just(found) : misspelt(terms, others));
     }
 
     private Mono<Long> misspelt(SearchTerms terms, ClientCondition others) {
         Map<String, Object> parameters = new HashMap<>(others.parameters());
-        return misspelt(terms, parameters)
+        return frequent.shares().flatMap(shares -> misspelt(terms, shares, parameters))
                 .flatMap(condition -> count(condition, others, parameters))
                 .defaultIfEmpty(0L);
     }
@@ -97,7 +96,7 @@ class RankedSearch {
 
     private Mono<List<Found>> of(Query query, Place place, int limit) {
         Map<String, Object> parameters = new HashMap<>(query.others().parameters());
-        return condition(place.rank(), query.terms(), query.common(), parameters)
+        return condition(place.rank(), query.terms(), query.shares(), parameters)
                 .flatMap(condition -> of(query, condition, place, limit, parameters))
                 .defaultIfEmpty(List.of());
     }
@@ -126,24 +125,24 @@ class RankedSearch {
 
     /** Who has the rank and none before it; empty when the query can have nobody there. */
     private Mono<String> condition(
-            Rank rank, SearchTerms terms, Predicate<String> common, Map<String, Object> parameters) {
+            Rank rank, SearchTerms terms, Shares shares, Map<String, Object> parameters) {
         return switch (rank) {
             case IDENTIFIER -> Mono.justOrEmpty(identifier(terms, parameters));
             case BEGINNING -> Mono.justOrEmpty(beginning(terms, parameters)
                     .map(condition -> condition + but(Rank.IDENTIFIER, terms, parameters)));
-            case WORDS -> Mono.just(WordQuery.beginnings(terms, common, parameters)
+            case WORDS -> Mono.just(WordQuery.beginnings(terms, shares::beginning, parameters)
                     + but(Rank.IDENTIFIER, terms, parameters) + but(Rank.BEGINNING, terms, parameters));
             case ANYWHERE -> WordQuery.canBeInside(terms)
-                    ? Mono.just(WordQuery.anywhere(terms, common, parameters) + " and not "
-                            + WordQuery.beginnings(terms, common, parameters))
+                    ? Mono.just(WordQuery.anywhere(terms, shares::anywhere, parameters) + " and not "
+                            + WordQuery.beginnings(terms, shares::beginning, parameters))
                     : Mono.empty();
-            case MISSPELT -> misspelt(terms, parameters);
+            case MISSPELT -> misspelt(terms, shares, parameters);
         };
     }
 
-    private Mono<String> misspelt(SearchTerms terms, Map<String, Object> parameters) {
+    private Mono<String> misspelt(SearchTerms terms, Shares shares, Map<String, Object> parameters) {
         return inUse(WordQuery.meant(terms)).filter(inUse -> !inUse.isEmpty())
-                .map(inUse -> WordQuery.matching(WordQuery.misspelt(terms, inUse), parameters));
+                .map(inUse -> WordQuery.misspelt(terms, inUse, shares::beginning, parameters));
     }
 
     private Mono<Set<String>> inUse(Set<String> words) {
@@ -182,10 +181,10 @@ class RankedSearch {
     }
 
     /**
-     * @param common what begins words of many
+     * @param shares how many have frequent words
      * @param first whether the first page is asked for
      */
-    private record Query(SearchTerms terms, Predicate<String> common, ClientCondition others, int wanted,
+    private record Query(SearchTerms terms, Shares shares, ClientCondition others, int wanted,
             boolean first) {}
 
     private record Found(Placed client, Place place) {}

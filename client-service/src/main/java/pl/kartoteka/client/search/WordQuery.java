@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +21,10 @@ final class WordQuery {
     private static final int LONGEST_MISSPELT = 20;
     private static final int LONGEST_VAGUE = 2;
     private static final int PIECE = 8;
+    /** The part of all clients from which on something is looked for in what rarer things find. */
+    private static final double MANY = 0.01;
+    /** The part of all clients from which on a page of them is found sooner one by one. */
+    private static final double FOUND_SOON = 0.02;
     private static final String INDEXED = "client.search_text";
     private static final String UNINDEXED = "(client.search_text || '')";
     private static final Pattern ZEROS = Pattern.compile("0{1,5}");
@@ -32,20 +36,16 @@ final class WordQuery {
     /**
      * A condition on clients of whom every term begins a word.
      *
-     * @param common what begins words of many
+     * @param share what part of all clients has a word that begins so
      */
-    static String beginnings(SearchTerms terms, Predicate<String> common, Map<String, Object> parameters) {
-        return ofReadings(terms, reading -> beginnings(reading, common, parameters));
+    static String beginnings(SearchTerms terms, ToDoubleFunction<String> share, Map<String, Object> parameters) {
+        return ofReadings(terms, reading -> beginnings(reading, share, parameters));
     }
 
-    /**
-     * What begins words of many clients is no use to an index: it is looked for in the clients that have the rest, or where
-     * there is nothing else, in one client after the other until there are enough.
-     */
-    private static String beginnings(List<Term> reading, Predicate<String> common, Map<String, Object> parameters) {
-        List<Term> telling = telling(reading, common);
+    private static String beginnings(List<Term> reading, ToDoubleFunction<String> share,
+            Map<String, Object> parameters) {
         boolean digits = reading.stream().allMatch(term -> term.ways().stream().allMatch(WordQuery::isNumber));
-        List<Term> indexed = telling.isEmpty() && !digits ? reading : telling;
+        List<Term> indexed = indexed(reading, share, digits ? List.of() : reading);
         Stream<String> words = indexed.isEmpty()
                 ? Stream.empty()
                 : Stream.of(matching(
@@ -57,11 +57,14 @@ final class WordQuery {
         return Stream.concat(words, rest).collect(Collectors.joining(" and ", "(", ")"));
     }
 
-    /** A condition on clients who contain every term, very short ones at the beginning of a word. */
-    static String anywhere(SearchTerms terms, Predicate<String> common, Map<String, Object> parameters) {
+    /**
+     * A condition on clients who contain every term, very short ones at the beginning of a word.
+     *
+     * @param share what part of all clients has a word with that in it
+     */
+    static String anywhere(SearchTerms terms, ToDoubleFunction<String> share, Map<String, Object> parameters) {
         return ofReadings(terms, reading -> {
-            List<Term> telling = telling(reading, common);
-            List<Term> indexed = telling.isEmpty() ? reading : telling;
+            List<Term> indexed = indexed(reading, share, reading);
             Stream<String> pieces = indexed.stream()
                     .map(term -> like(term, INDEXED, way -> SearchTerms.anywhere(piece(way)), parameters));
             Stream<String> rest = reading.stream()
@@ -76,11 +79,26 @@ final class WordQuery {
         return terms.readings().stream().map(condition).collect(Collectors.joining(" or ", "(", ")"));
     }
 
-    /** What few enough have; without what begins words of half the base. */
-    private static List<Term> telling(List<Term> reading, Predicate<String> common) {
+    /**
+     * What many clients have is no use to an index: it is looked for in the clients that have the rest, or where there is nothing
+     * else, in one client after the other until there are enough.
+     *
+     * @param otherwise where nothing is clear enough
+     */
+    private static List<Term> indexed(List<Term> reading, ToDoubleFunction<String> share, List<Term> otherwise) {
         List<Term> clear = reading.stream().filter(term -> !isVague(term)).toList();
-        List<Term> rare = clear.stream().filter(term -> term.ways().stream().noneMatch(common)).toList();
+        if (clear.isEmpty()) {
+            return otherwise;
+        }
+        if (reading.size() == 1 && share(clear.getFirst(), share) >= FOUND_SOON) {
+            return List.of();
+        }
+        List<Term> rare = clear.stream().filter(term -> share(term, share) < MANY).toList();
         return rare.isEmpty() ? clear : rare;
+    }
+
+    private static double share(Term term, ToDoubleFunction<String> share) {
+        return term.ways().stream().mapToDouble(share).max().orElse(0);
     }
 
     /** Of an address, what stands before its sign: few have that, and an index has a look less for each letter left out. */
@@ -139,12 +157,21 @@ final class WordQuery {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Every term begins a word or is meant to be one of those in use. */
-    static String misspelt(SearchTerms terms, Set<String> inUse) {
-        return terms.readings().stream()
+    /** A condition on clients of whom every term begins a word or is meant to be one of those in use. */
+    static String misspelt(
+            SearchTerms terms, Set<String> inUse, ToDoubleFunction<String> share, Map<String, Object> parameters) {
+        List<Term> first = terms.readings().getFirst();
+        if (terms.readings().size() == 1 && first.size() == 1
+                && inUse.stream().mapToDouble(share).sum() >= FOUND_SOON) {
+            return Stream.concat(first.getFirst().ways().stream().map(way -> "% " + SearchTerms.literally(way) + "%"),
+                    inUse.stream().map(word -> "% " + SearchTerms.literally(word) + " %"))
+                    .map(pattern -> UNINDEXED + " like " + bound(pattern, parameters))
+                    .collect(Collectors.joining(" or ", "(", ")"));
+        }
+        return matching(terms.readings().stream()
                 .map(reading -> reading.stream().map(term -> query(term, way -> misspelt(way, inUse)))
                         .collect(Collectors.joining(" & ")))
-                .collect(Collectors.joining(" | "));
+                .collect(Collectors.joining(" | ")), parameters);
     }
 
     private static String query(Term term, Function<String, String> way) {

@@ -2,11 +2,20 @@ package pl.kartoteka.client.search;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -60,9 +69,13 @@ class FrequentWordsIT {
 
     @Test
     void knowsWhatBeginsWordsOfMany() {
-        var common = new FrequentWords(database).beginnings().block();
+        var shares = new FrequentWords(database).shares().block();
 
-        assertThat(common).accepts("pospolita" + mark, "pospoli").rejects("rzadka" + mark, "nieznane");
+        assertThat(shares.beginning("pospolita" + mark)).isGreaterThan(0);
+        assertThat(shares.beginning("pospoli")).isGreaterThanOrEqualTo(shares.beginning("pospolita" + mark));
+        assertThat(shares.anywhere("spolita" + mark)).isEqualTo(shares.beginning("pospolita" + mark));
+        assertThat(shares.beginning("spolita" + mark)).isZero();
+        assertThat(shares.anywhere("rzadka" + mark)).isZero();
     }
 
     @Test
@@ -75,6 +88,38 @@ class FrequentWordsIT {
     @Test
     void findsTheManyWhoHaveNothingElse() {
         assertThat(found("pospolita" + mark)).hasSize(MANY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pospolita%s", "ospolita%s", "rzadka%s pospolita%s", "zadka%s pospolita%s sp",
+        "pospolita%s lodz", "pospo",
+        "biuro@klos.example", "sp zo", "774"})
+    void findsTheSameHoweverManyHaveWhatIsLookedFor(String query) {
+        var terms = selection.terms(query.replace("%s", mark)).block();
+        List<ToDoubleFunction<String>> shares = List.of(_ -> 0, _ -> 1, word -> word.startsWith("pospolita") ? 1 : 0,
+                word -> word.startsWith("pospolita") ? 0 : 1);
+
+        assertThat(shares).extracting(share -> ids(parameters -> WordQuery.beginnings(terms, share, parameters)))
+                .containsOnly(ids(parameters -> WordQuery.beginnings(terms, _ -> 0, parameters)));
+        assertThat(shares).extracting(share -> ids(parameters -> WordQuery.anywhere(terms, share, parameters)))
+                .containsOnly(ids(terms::containing));
+    }
+
+    @Test
+    void takesTheMisspeltForTheSameHoweverManyHaveIt() {
+        var terms = selection.terms("pospoilta" + mark).block();
+        var inUse = Set.of("pospolita" + mark);
+
+        var one = ids(parameters -> WordQuery.misspelt(terms, inUse, _ -> 0, parameters));
+
+        assertThat(one).hasSize(MANY);
+        assertThat(ids(parameters -> WordQuery.misspelt(terms, inUse, _ -> 1, parameters))).isEqualTo(one);
+    }
+
+    private Set<UUID> ids(Function<Map<String, Object>, String> condition) {
+        Map<String, Object> parameters = new HashMap<>();
+        String sql = "select id from client where " + condition.apply(parameters);
+        return database.sql(sql).bindValues(parameters).mapValue(UUID.class).all().collect(Collectors.toSet()).block();
     }
 
     private List<String> found(String query) {
