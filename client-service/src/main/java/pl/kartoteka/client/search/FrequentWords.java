@@ -24,6 +24,7 @@ class FrequentWords {
                 .bind("least", COUNTED)
                 .mapProperties(Word.class)
                 .all()
+                .filter(word -> !word.isOfLikeness())
                 .collectList()
                 .map(Shares::new)
                 .cache(_ -> KEPT, _ -> Duration.ZERO, () -> Duration.ZERO);
@@ -48,5 +49,10 @@ class FrequentWords {
         }
     }
 
-    record Word(String word, Float share) {}
+    record Word(String word, Float share) {
+        /** Made of a name or an address, for near duplicates; no search is for it. */
+        boolean isOfLikeness() {
+            return word.indexOf(':') >= 0;
+        }
+    }
 }
