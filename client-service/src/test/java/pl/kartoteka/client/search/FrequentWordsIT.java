@@ -75,7 +75,7 @@ class FrequentWordsIT {
         assertThat(shares.beginning("pospoli")).isGreaterThanOrEqualTo(shares.beginning("pospolita" + mark));
         assertThat(shares.anywhere("spolita" + mark)).isEqualTo(shares.beginning("pospolita" + mark));
         assertThat(shares.beginning("spolita" + mark)).isZero();
-        assertThat(shares.anywhere("rzadka" + mark)).isZero();
+        assertThat(shares.anywhere("rzadka" + mark)).isLessThan(shares.anywhere("pospolita" + mark));
     }
 
     @Test
