@@ -24,7 +24,7 @@ final class WordQuery {
     /** The part of all clients from which on something is looked for in what rarer things find. */
     private static final double MANY = 0.01;
     /** The part of all clients from which on a page of them is found sooner one by one. */
-    private static final double FOUND_SOON = 0.02;
+    private static final double FOUND_SOON = 0.005;
     private static final String INDEXED = "client.search_text";
     private static final String UNINDEXED = "(client.search_text || '')";
     private static final Pattern ZEROS = Pattern.compile("0{1,5}");
