@@ -30,6 +30,7 @@ import pl.kartoteka.client.registry.Corrections.Revision;
 import pl.kartoteka.client.registry.KnownClients;
 import pl.kartoteka.http.Ids;
 import pl.kartoteka.http.IfMatch;
+import pl.kartoteka.http.Page;
 import pl.kartoteka.problem.FieldError;
 import pl.kartoteka.problem.InvalidInput;
 import pl.kartoteka.problem.StrictJson;
@@ -145,8 +146,12 @@ class ClientMerges {
                 });
     }
 
-    Flux<MergeResponse> of(UUID client) {
-        return clients.require(client).thenMany(merges.of(client)).map(kept -> response(kept, null, null));
+    Mono<Page<MergeResponse>> of(UUID client, UUID before, int size, boolean count) {
+        return clients.require(client)
+                .then(merges.of(client, before, size + 1))
+                .map(found -> Page.of(found, size, null, last -> List.of(last.id().toString()),
+                        kept -> response(kept, null, null)))
+                .flatMap(page -> count ? merges.count(client).map(page::withTotal) : Mono.just(page));
     }
 
     /**
