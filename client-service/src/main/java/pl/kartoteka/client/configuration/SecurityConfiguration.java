@@ -56,7 +56,7 @@ class SecurityConfiguration {
                 .scope(CLIENTS_WRITE, GET, "/api/v1/client-imports", "/api/v1/client-imports/{id}",
                         "/api/v1/client-imports/{id}/errors", "/api/v1/client-imports/{id}/warnings",
                         "/api/v1/client-imports/{id}/events",
-                        "/api/v1/client-import-mappings")
+                        "/api/v1/client-import-mappings", "/api/v1/client-import-mappings/{id}")
                 .scope(CLIENTS_WRITE, DELETE, "/api/v1/client-import-mappings/{id}")
                 .scope("documents:write", POST, "/api/v1/sales-documents")
                 .scope(CLIENTS_READ, GET, "/api/v1/sales-documents")

@@ -64,6 +64,7 @@ class ScopesIT {
         "GET,    /client-imports/{id}/events, clients:write",
         "POST,   /client-imports/{id}/cancel, clients:write",
         "GET,    /client-import-mappings, clients:write",
+        "GET,    /client-import-mappings/{id}, clients:write",
         "DELETE, /client-import-mappings/{id}, clients:write",
         "POST,   /sales-documents,        documents:write",
         "GET,    /sales-documents,        clients:read",
