@@ -47,7 +47,9 @@ class LinkBook {
             return Mono.error(new InvalidInput("clientId", "link.to-itself"));
         }
         Link link = Link.of(ids.next(), client, request, origin.subject(), clock.instant());
-        return held(link)
+        return held(link, end -> end.equals(link.linkedClientId())
+                ? clients.hold(end).onErrorMap(DomainProblem.class, LinkBook::ofOtherEnd)
+                : clients.hold(end))
                 .then(links.add(link))
                 .filter(added -> added)
                 .switchIfEmpty(Mono.error(() -> new AlreadyLinked(link.type())))
@@ -71,7 +73,7 @@ class LinkBook {
             if (Told.of(changed).equals(Told.of(link))) {
                 return Mono.just(link);
             }
-            return held(link)
+            return held(link, clients::hold)
                     .then(links.change(changed))
                     .flatMap(done -> done
                             ? told(link, Told.of(link), Told.of(changed), origin)
@@ -91,13 +93,8 @@ class LinkBook {
     }
 
     /** Both its ends, in the order of a merge, which moves links and waits for whoever changes them. */
-    private Mono<Void> held(Link link) {
-        return Flux.fromStream(link::clients)
-                .sort()
-                .concatMap(id -> id.equals(link.linkedClientId())
-                        ? clients.hold(id).onErrorMap(DomainProblem.class, LinkBook::ofOtherEnd)
-                        : clients.hold(id))
-                .then();
+    private static Mono<Void> held(Link link, Function<UUID, Mono<Void>> hold) {
+        return Flux.fromStream(link::clients).sort().concatMap(hold).then();
     }
 
     private static InvalidInput ofOtherEnd(DomainProblem problem) {

@@ -144,6 +144,22 @@ class LinkIT {
     }
 
     @Test
+    void saysWhoALinkLeadsToByNowThatIsNotChangedAnyMore() {
+        var gone = company("Znika");
+        var survivor = company("Zostaje");
+        var added = api.post(links, to(gone, "PARTNER_OF"));
+        api.post(links, to(survivor, "PARTNER_OF"));
+        merge(survivor, gone);
+
+        var refused = api.patch(links + "/" + added.id(), added.etag(), "{\"note\":\"od 2026\"}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body().path("type").asString()).endsWith(":client-merged");
+        assertThat(refused.body().path("mergedInto").asString()).isEqualTo(survivor.id());
+        assertThat(api.delete(links + "/" + added.id(), added.etag()).status()).isEqualTo(204);
+    }
+
+    @Test
     void tiesAClientOnceToTheSameThingHoweverManyTry() throws Exception {
         var other = company("Druga");
 
