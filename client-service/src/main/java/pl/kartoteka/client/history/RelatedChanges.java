@@ -100,12 +100,12 @@ public class RelatedChanges {
                 .then();
     }
 
-    /** That it was there, who changed it and when stays known; what was said of it does not. */
+    /** That it was there, who changed it and when stays known; what was said of it, and why, does not. */
     public Mono<Void> forget(Collection<UUID> related) {
         return related.isEmpty()
                 ? Mono.empty()
                 : database.sql(
-                        "update client_change c set changes = (select jsonb_agg(jsonb_build_object('field', f -> 'field'))"
+                        "update client_change c set reason = null, changes = (select jsonb_agg(jsonb_build_object('field', f -> 'field'))"
                                 + " from jsonb_array_elements(c.changes) f) where about = any(:related)")
                         .bind("related", related.toArray(UUID[]::new))
                         .then();

@@ -39,7 +39,7 @@ class ClientData implements HoldsPersonalData {
 
     /**
      * Whoever was taken for the client once, and is not, still has its fields in the history of the time in between. Which fields
-     * they were stays known, as does what became of them.
+     * they were stays known, as does what became of them; not why, which may name the person.
      */
     private static final String FORGET_MERGES = """
             with undone as (
@@ -51,7 +51,7 @@ class ClientData implements HoldsPersonalData {
                 where m.duplicate_id = cast(:id as uuid) and m.undone_at is not null
                 group by m.survivor_id)
             update client_change c
-            set changes = (select coalesce(jsonb_agg(jsonb_build_object('field', f -> 'field')), '[]') from jsonb_array_elements(c.changes) f)
+            set reason = null, changes = (select coalesce(jsonb_agg(jsonb_build_object('field', f -> 'field')), '[]') from jsonb_array_elements(c.changes) f)
             from undone
             where c.client_id = undone.survivor_id and c.entry = 0 and c.version between undone.first and undone.last
             """;

@@ -97,7 +97,8 @@ class ErasureIT {
         String link = "{\"type\":\"%s\",\"clientId\":\"%s\",\"title\":\"" + mark + "\",\"note\":\"" + mark + "\"}";
         String links = CLIENTS + "/" + other.id() + "/links";
         api.post(CLIENTS + "/" + client.id() + "/links", link.formatted("PARTNER_OF", other.id()));
-        api.post(links, link.formatted("PARTNER_OF", client.id()));
+        api.post(links, link.formatted("PARTNER_OF", client.id()),
+                headers -> headers.set("Change-Reason", "wsp%C3%B3lnik%20" + mark));
         var removed = api.post(links, link.formatted("SUPPLIER_OF", client.id()));
         assertThat(api.delete(links + "/" + removed.id(), removed.etag()).status()).isEqualTo(204);
         assertThat(PersonalTraces.find(settings, List.of(mark))).contains("public.client_link");

@@ -141,7 +141,9 @@ class ErasureOfDuplicatesIT {
     void leavesNothingOnWhomThePersonWasTakenForUntilTheMergeWasUndone() {
         var other = api.post(CLIENTS, Cards.person("Inna", "Osoba").put("shortName", "Inna"));
         var wronged = person("a");
-        var merged = merge(other, wronged);
+        var merged = api.post(CLIENTS + "/" + other.id() + "/merge",
+                Cards.json(Map.of("duplicateId", wronged.id())),
+                headers -> headers.set("Change-Reason", "to%20" + mark));
         var meanwhile = api.patch(CLIENTS + "/" + other.id(), merged.etag(), "{\"shortName\":\"Zmieniona\"}");
         var undone = api.delete(CLIENTS + "/" + other.id() + "/merges/" + merged.id(), meanwhile.etag());
         assertThat(undone.status()).as("%s", undone.body()).isEqualTo(200);
