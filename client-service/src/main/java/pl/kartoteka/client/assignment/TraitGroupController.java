@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.registry.ClientResponse;
-import pl.kartoteka.http.ETags;
 import pl.kartoteka.http.IfMatch;
 import reactor.core.publisher.Mono;
 
@@ -33,7 +32,7 @@ class TraitGroupController {
         long seen = IfMatch.required(ifMatch);
         return ChangeOrigin.ofCaller(reason)
                 .flatMap(origin -> groups.assign(id, groupId, seen, origin))
-                .map(client -> ResponseEntity.ok().eTag(ETags.of(client.version()))
-                        .body(ClientResponse.masked(client)));
+                .map(ClientResponse::masked)
+                .map(body -> ResponseEntity.ok().eTag(body.tag()).body(body));
     }
 }

@@ -17,7 +17,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.http.Cursor;
-import pl.kartoteka.http.ETags;
 import pl.kartoteka.http.IfMatch;
 import pl.kartoteka.http.Page;
 import pl.kartoteka.http.PageLimit;
@@ -51,7 +50,7 @@ class MergeController {
                 .flatMap(origin -> merges.merge(id, request, seen, origin))
                 .map(done -> ResponseEntity
                         .created(URI.create("/api/v1/clients/" + id + "/merges/" + done.id()))
-                        .eTag(ETags.of(done.survivor() == null ? 0 : done.survivor().version()))
+                        .eTag(done.survivor() == null ? null : done.survivor().tag())
                         .body(done));
     }
 
@@ -76,6 +75,6 @@ class MergeController {
         Long seen = ifMatch == null ? null : IfMatch.required(ifMatch);
         return ChangeOrigin.ofCaller(reason)
                 .flatMap(origin -> merges.undo(id, mergeId, seen, origin))
-                .map(undone -> ResponseEntity.ok().eTag(ETags.of(undone.survivor().version())).body(undone));
+                .map(undone -> ResponseEntity.ok().eTag(undone.survivor().tag()).body(undone));
     }
 }

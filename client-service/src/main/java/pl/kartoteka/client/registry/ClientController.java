@@ -96,8 +96,8 @@ class ClientController {
     Mono<ResponseEntity<ClientResponse>> client(@PathVariable UUID id) {
         return Caller.current()
                 .zipWith(registry.find(id), (caller, client) -> caller.may(MAY_SEE_PESEL)
-                        ? ok(client, ClientResponse.whole(client))
-                        : ok(client, ClientResponse.masked(client)));
+                        ? ok(ClientResponse.whole(client))
+                        : ok(ClientResponse.masked(client)));
     }
 
     /** Other clients that may be the same one. */
@@ -117,7 +117,7 @@ class ClientController {
         long seen = IfMatch.required(ifMatch);
         return ChangeOrigin.ofCaller(reason)
                 .flatMap(origin -> registry.correct(id, seen, card -> corrected(card, patch), origin))
-                .map(client -> ok(client, ClientResponse.masked(client)));
+                .map(client -> ok(ClientResponse.masked(client)));
     }
 
     @DeleteMapping("/{id}")
@@ -151,8 +151,8 @@ class ClientController {
                 .body(ClientResponse.registered(client, warnings));
     }
 
-    private static ResponseEntity<ClientResponse> ok(Client client, ClientResponse body) {
-        return ResponseEntity.ok().eTag(ETags.of(client.version(), client.photo())).body(body);
+    private static ResponseEntity<ClientResponse> ok(ClientResponse body) {
+        return ResponseEntity.ok().eTag(body.tag()).body(body);
     }
 
     record NearDuplicatesResponse(List<NearDuplicate> items) {}

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.client.card.ClientCard;
 import pl.kartoteka.client.duplicate.NearDuplicate;
+import pl.kartoteka.http.ETags;
 
 /**
  * A client as callers see it.
@@ -40,6 +41,11 @@ public record ClientResponse(UUID id, long version, @JsonUnwrapped ClientCard ca
     private static ClientResponse of(Client client, ClientCard card, @Nullable List<NearDuplicate> warnings) {
         return new ClientResponse(client.id(), client.version(), card, client.mergedInto(), Photo.of(client),
                 client.createdAt(), client.updatedAt(), warnings);
+    }
+
+    /** The ETag of the card: another one, too, when the photo is another. */
+    public String tag() {
+        return ETags.of(version, photo == null ? null : photo.version());
     }
 
     /** @param version what its ETag says */

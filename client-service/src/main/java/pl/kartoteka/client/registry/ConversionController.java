@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.client.card.ClientKind;
 import pl.kartoteka.client.history.ChangeOrigin;
-import pl.kartoteka.http.ETags;
 import pl.kartoteka.http.IfMatch;
 import pl.kartoteka.problem.FieldError;
 import pl.kartoteka.problem.InvalidInput;
@@ -51,7 +50,7 @@ class ConversionController {
         ClientKind kind = kind(given);
         return ChangeOrigin.ofCaller(reason)
                 .flatMap(origin -> conversions.convert(id, seen, kind, given, origin))
-                .map(converted -> ResponseEntity.ok().eTag(ETags.of(converted.client().version())).body(converted));
+                .map(converted -> ResponseEntity.ok().eTag(converted.client().tag()).body(converted));
     }
 
     private static ClientKind kind(ObjectNode given) {

@@ -18,7 +18,6 @@ import pl.kartoteka.client.registry.ClientResponse;
 import pl.kartoteka.client.watch.ProposedChange.Status;
 import pl.kartoteka.client.watch.ProposedChanges.Wanted;
 import pl.kartoteka.http.Cursor;
-import pl.kartoteka.http.ETags;
 import pl.kartoteka.http.Page;
 import pl.kartoteka.http.PageLimit;
 import reactor.core.publisher.Mono;
@@ -77,8 +76,8 @@ class ProposedChangeController {
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
         return ChangeOrigin.ofCaller(Channel.REGISTER, reason)
                 .flatMap(origin -> watch.accept(id, proposalId, origin))
-                .map(client -> ResponseEntity.ok().eTag(ETags.of(client.version()))
-                        .body(ClientResponse.masked(client)));
+                .map(ClientResponse::masked)
+                .map(body -> ResponseEntity.ok().eTag(body.tag()).body(body));
     }
 
     /** All that are open, in one change. */
@@ -88,8 +87,8 @@ class ProposedChangeController {
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason) {
         return ChangeOrigin.ofCaller(Channel.REGISTER, reason)
                 .flatMap(origin -> watch.acceptAll(id, origin))
-                .map(client -> ResponseEntity.ok().eTag(ETags.of(client.version()))
-                        .body(ClientResponse.masked(client)));
+                .map(ClientResponse::masked)
+                .map(body -> ResponseEntity.ok().eTag(body.tag()).body(body));
     }
 
     @PostMapping("/clients/{id}/proposed-changes/{proposalId}/refusal")

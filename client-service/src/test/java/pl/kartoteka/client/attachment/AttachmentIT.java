@@ -172,6 +172,7 @@ class AttachmentIT {
 
         Answer merged = api.post("/api/v1/clients/" + survivor + "/merge",
                 Cards.json(Map.of("duplicateId", duplicate)));
+        assertThat(merged.etag()).isEqualTo(api.get("/api/v1/clients/" + survivor).etag()).contains(".");
         Answer undone = api.delete("/api/v1/clients/" + survivor + "/merges/" + merged.id(), null);
 
         assertThat(merged.body().at("/survivor/photo/url").asString()).contains(survivor);
