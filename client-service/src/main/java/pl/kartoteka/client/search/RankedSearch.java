@@ -140,15 +140,19 @@ class RankedSearch {
     }
 
     private Mono<String> misspelt(SearchTerms terms, Shares shares, Map<String, Object> parameters) {
-        return inUse(WordQuery.meant(terms)).filter(inUse -> !inUse.isEmpty())
+        return inUse(WordQuery.meant(terms), shares).filter(inUse -> !inUse.isEmpty())
                 .map(inUse -> WordQuery.misspelt(terms, inUse, shares::beginning, parameters));
     }
 
-    private Mono<Set<String>> inUse(Set<String> words) {
-        return words.isEmpty()
-                ? Mono.empty()
-                : database.sql("select words_in_use(:words)").bind("words", words.toArray(String[]::new))
-                        .mapValue(String.class).all().collect(Collectors.toSet());
+    /** Whether a word of many is in use is known: to ask would be to read through all who have it. */
+    private Mono<Set<String>> inUse(Set<String> words, Shares shares) {
+        Set<String> known = shares.among(words);
+        String[] others = words.stream().filter(word -> !known.contains(word)).toArray(String[]::new);
+        return others.length == 0
+                ? Mono.just(known)
+                : database.sql("select words_in_use(:words)").bind("words", others)
+                        .mapValue(String.class).all().concatWithValues(known.toArray(String[]::new))
+                        .collect(Collectors.toSet());
     }
 
     /** Asked of those who are found, one by one. */
