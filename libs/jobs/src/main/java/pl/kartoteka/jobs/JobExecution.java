@@ -141,7 +141,14 @@ final class JobExecution<I, C> {
     private Mono<Long> next(Throwable failure) {
         return ended || failure instanceof LeaseLost
                 ? Mono.error(failure)
-                : patience.after(failure).takeUntilOther(around.stopping()).defaultIfEmpty(0L);
+                : patience.after(failure).map(pause -> again(failure, pause)).orElseGet(() -> Mono.error(failure));
+    }
+
+    /** Without its message, which may tell of the data. */
+    private Mono<Long> again(Throwable failure, Duration pause) {
+        log.warn("Job {} of kind {} is tried again in {} after attempt {}: {}", id, kind.name(), pause,
+                patience.failures(), failure.getClass().getName());
+        return Mono.delay(pause).takeUntilOther(around.stopping()).defaultIfEmpty(0L);
     }
 
     /** How far the committed steps have come. */

@@ -14,7 +14,10 @@ import java.util.stream.IntStream;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -164,6 +167,24 @@ class JobsIT {
 
         assertThat(await(id, job -> job.status().isOver()).status()).isEqualTo(JobStatus.DONE);
         assertThat(counted(id)).containsExactlyElementsOf(upTo(upTo));
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void saysThatAStepIsTriedAgainAndNotWhatItsDataWere(CapturedOutput output) {
+        AtomicInteger failures = new AtomicInteger();
+        counting.obstacles.put(upTo, number -> number == 4 && failures.incrementAndGet() <= 2
+                ? Mono.error(new IllegalStateException("of Anna Testowa"))
+                : Mono.empty());
+        UUID id = submit();
+
+        await(id, job -> job.status().isOver());
+
+        assertThat(output.getOut().lines().filter(line -> line.contains(id.toString()) && line.contains("WARN")))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("counting", "java.lang.IllegalStateException")
+                        .doesNotContain("Testowa"))
+                .last().asString().contains("attempt 2");
     }
 
     @Test
