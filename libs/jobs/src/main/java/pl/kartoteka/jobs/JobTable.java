@@ -33,6 +33,13 @@ final class JobTable {
             where id = :id and lease_token = :token and status = 'RUNNING'
             returning\s""" + JobRow.COLUMNS;
 
+    /** Waits for nobody: whoever has the row at the moment is about to show something newer. */
+    private static final String SHOW = """
+            update job set done = :done
+            where id = (select id from job where id = :id and lease_token = :token and status = 'RUNNING'
+                        for no key update skip locked)
+            """;
+
     private static final String END = """
             update job set status = :status, problem = cast(:problem as jsonb), ended_at = now(), attempts = 0,
                            total = case when :status = 'DONE' then coalesce(total, done) else total end
@@ -118,6 +125,11 @@ final class JobTable {
                 .bind("report", Parameters.in(R2dbcType.VARCHAR, report))
                 .bind("id", id)
                 .bind("token", token));
+    }
+
+    /** How far the step under way is; nothing where the lease is lost. */
+    Mono<Void> show(UUID id, UUID token, long done) {
+        return database.sql(SHOW).bind("done", done).bind("id", id).bind("token", token).then();
     }
 
     /** Whether it was this token's to end. */
