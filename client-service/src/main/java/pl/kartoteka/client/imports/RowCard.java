@@ -175,7 +175,7 @@ final class RowCard {
     }
 
     /** By what it must not be in a file twice. */
-    List<String> keys() {
+    RowIdentity.Keys keys() {
         return identity.keys(belowById);
     }
 
