@@ -27,6 +27,7 @@ import pl.kartoteka.client.imports.ImportPosition.Phase;
 import pl.kartoteka.client.imports.ImportRequest.Format;
 import pl.kartoteka.client.imports.ImportRequest.Mode;
 import pl.kartoteka.client.imports.SourceRow.Cell;
+import pl.kartoteka.documents.CellList;
 import pl.kartoteka.files.FileStore;
 import pl.kartoteka.jobs.Job;
 import pl.kartoteka.jobs.JobKind;
@@ -238,7 +239,7 @@ class ClientImporting implements JobKind<ImportRequest, ImportPosition> {
         row.cells().stream().filter(cell -> cell.field().equals("code"))
                 .forEach(cell -> found.getOrDefault(RowCard.known(cell.text()), List.of()).forEach(label -> cells.add(
                         new Cell(label.field().equals("group") ? EppContractor.GROUPS : EppContractor.TRAITS,
-                                label.field(), label.name()))));
+                                label.field(), CellList.write(List.of(label.name()))))));
         return new SourceRow(row.line(), cells, row.unreadable());
     }
 
