@@ -7,6 +7,8 @@ import java.util.UUID;
 
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import pl.kartoteka.http.LongStatements;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -14,9 +16,11 @@ import reactor.core.publisher.Mono;
 @Component
 class ImportKeys {
     private final DatabaseClient database;
+    private final TransactionalOperator transaction;
 
-    ImportKeys(DatabaseClient database) {
+    ImportKeys(DatabaseClient database, TransactionalOperator transaction) {
         this.database = database;
+        this.transaction = transaction;
     }
 
     record Met(String key, Long line, UUID fingerprint) {}
@@ -142,8 +146,9 @@ class ImportKeys {
     }
 
     Mono<Void> forget(UUID importId) {
-        return database.sql("delete from client_import_row where import_id = :id").bind("id", importId).then()
-                .then(database.sql("delete from client_import_label where import_id = :id").bind("id", importId)
-                        .then());
+        return LongStatements.allow(database)
+                .then(database.sql("delete from client_import_row where import_id = :id").bind("id", importId).then())
+                .then(database.sql("delete from client_import_label where import_id = :id").bind("id", importId).then())
+                .as(transaction::transactional);
     }
 }

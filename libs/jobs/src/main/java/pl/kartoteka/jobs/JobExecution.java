@@ -91,7 +91,8 @@ final class JobExecution<I, C> {
 
     private Mono<Progress<C>> carryOut(Step<I, C> step, Reached reached) {
         long began = System.nanoTime();
-        return step.carryOut(around.json().run(kind, reached.row))
+        return around.table().allowLongStatements()
+                .then(Mono.defer(() -> step.carryOut(around.json().run(kind, reached.row))))
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException(kind.name() + ": a step without progress")))
                 .flatMap(progress -> around.table()
                         .advance(id, token, around.json().write(progress.checkpoint()), progress.done(),

@@ -9,6 +9,7 @@ import io.r2dbc.spi.R2dbcType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import pl.kartoteka.http.LongStatements;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -130,6 +131,11 @@ final class JobTable {
     /** How far the step under way is; nothing where the lease is lost. */
     Mono<Void> show(UUID id, UUID token, long done) {
         return database.sql(SHOW).bind("done", done).bind("id", id).bind("token", token).then();
+    }
+
+    /** For the transaction of a step. */
+    Mono<Void> allowLongStatements() {
+        return LongStatements.allow(database);
     }
 
     /** Whether it was this token's to end. */

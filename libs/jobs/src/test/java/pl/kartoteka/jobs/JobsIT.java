@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -185,6 +186,18 @@ class JobsIT {
                 .allSatisfy(line -> assertThat(line).contains("counting", "java.lang.IllegalStateException")
                         .doesNotContain("Testowa"))
                 .last().asString().contains("attempt 2");
+    }
+
+    @Test
+    void letsStatementsOfAStepTakeTheirTime() {
+        AtomicReference<String> longest = new AtomicReference<>();
+        counting.obstacles.put(upTo, number -> database.sql("show statement_timeout").mapValue(String.class).one()
+                .doOnNext(longest::set).then());
+
+        await(submit(), job -> job.status().isOver());
+
+        assertThat(longest).hasValue("0");
+        assertThat(database.sql("show statement_timeout").mapValue(String.class).one().block()).isEqualTo("1min");
     }
 
     @Test
