@@ -70,6 +70,32 @@ class CountedListsIT {
         assertThat(api.get(clients + "?cursor=WyJ4IiwieCJd").status()).isEqualTo(400);
     }
 
+    @Test
+    void countsAndPagesWhatHangsOnAClient() {
+        String client = "/api/v1/clients/" + api.post("/api/v1/clients", Cards.company("Ma wiele")).id();
+        for (int i = 0; i < 3; i++) {
+            String person = api.post("/api/v1/representatives",
+                    Cards.json(Map.of("firstName", "Żaneta", "lastName", "Kot" + i % 2))).id();
+            assertThat(api.put(client + "/representatives/" + person, null, "{\"position\":\"Prezes\"}").status())
+                    .isEqualTo(200);
+            String duplicate = api.post("/api/v1/clients", Cards.company("Dublet " + i)).id();
+            assertThat(api.post(client + "/merge", Cards.json(Map.of("duplicateId", duplicate))).status())
+                    .isEqualTo(201);
+            database.sql("insert into proposed_change (id, client_id, register, field, proposed, checked_at, status)"
+                    + " values (gen_random_uuid(), cast(:client as uuid), 'GUS', :field, '\"x\"', now(), 'OPEN')")
+                    .bind("client", client.substring(client.lastIndexOf('/') + 1))
+                    .bind("field", "field" + i).then().block();
+        }
+
+        for (String list : new String[]{"representatives", "merges", "proposed-changes"}) {
+            assertThat(everyPage(client + "/" + list, 1)).as(list).isEqualTo(3);
+            assertThat(api.get(client + "/" + list + "?limit=0").status()).as(list).isEqualTo(400);
+            assertThat(api.get(client + "/" + list + "?cursor=rubbish").status()).as(list).isEqualTo(400);
+        }
+        var page = api.get(client + "/representatives?limit=1");
+        assertThat(page.etag()).isEqualTo(api.get(client + "/representatives").etag());
+    }
+
     /** How many items all pages have, none twice, each page saying as much. */
     private int everyPage(String path, int limit) {
         String separator = path.contains("?") ? "&" : "?";

@@ -46,6 +46,7 @@ class OverviewIT {
         stub("client-service", "/representatives", "{\"items\":[{\"position\":\"Prezes\"}]}");
         stub("client-service", "/caretakers", "{\"items\":[{\"subject\":\"anna\",\"today\":\"jan\"}]}");
         stub("client-service", "/notes", "{\"items\":[{\"text\":\"ważne\"}]}");
+        stub("client-service", "/links", "{\"items\":[{\"type\":\"OFFER\"}]}");
         stub("client-service", "/documents", "{\"items\":[{\"number\":\"FV/1\"}]}");
         stub("client-service", "/history", "{\"items\":[]}");
         stub("consent-service", "/consents", "{\"items\":[{\"purpose\":\"EMAIL_MARKETING\"}]}");
@@ -64,6 +65,7 @@ class OverviewIT {
                 .jsonPath("$.representatives.items[0].position").isEqualTo("Prezes")
                 .jsonPath("$.caretakers.items[0].today").isEqualTo("jan")
                 .jsonPath("$.notes.items[0].text").isEqualTo("ważne")
+                .jsonPath("$.links.items[0].type").isEqualTo("OFFER")
                 .jsonPath("$.missing").isEmpty();
 
         SUITE.of("consent-service").verify(getRequestedFor(urlPathEqualTo(CLIENT + "/consents"))

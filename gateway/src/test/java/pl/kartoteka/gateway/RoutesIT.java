@@ -119,6 +119,7 @@ class RoutesIT {
         "/api/v1/clients/7/attachments/8/content, client-service",
         "/api/v1/clients/7/photo, client-service",
         "/api/v1/clients/7/notes, client-service",
+        "/api/v1/clients/7/links/8, client-service",
         "/api/v1/clients/7/consents, consent-service",
         "/api/v1/clients/7/consents/EMAIL_MARKETING/history, consent-service",
         "/api/v1/clients/7/segments, segment-service",

@@ -60,8 +60,8 @@ public class TraitGroups {
     }
 
     @Transactional
-    Mono<Client> assign(UUID client, UUID group, ChangeOrigin origin) {
-        return inUse(group).flatMap(found -> cards.change(client, card -> Map.of("traitIds", found.beside(card)),
-                origin));
+    Mono<Client> assign(UUID client, UUID group, long seen, ChangeOrigin origin) {
+        return inUse(group).flatMap(found -> cards.change(client, seen,
+                card -> Map.of("traitIds", found.beside(card)), origin));
     }
 }

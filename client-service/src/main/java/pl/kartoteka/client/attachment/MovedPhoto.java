@@ -9,7 +9,7 @@ import pl.kartoteka.client.merge.MovesWithClient;
 @Component
 class MovedPhoto extends MovedTable implements MovesWithClient {
     MovedPhoto(DatabaseClient database) {
-        super(database, "photos", "client_photo", "file_id",
+        super(database, "photos", "client_photo", "file_id", "client_id",
                 "not exists (select from client_photo there where there.client_id = :to)");
     }
 }

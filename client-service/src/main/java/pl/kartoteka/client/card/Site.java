@@ -17,7 +17,7 @@ public record Site(@NotNull @Size(max = 500) String url, @Nullable @Size(max = 1
     }
 
     /** Only what a browser opens as a page: a link of another kind could do anything. */
-    static boolean isValid(String url) {
+    public static boolean isValid(String url) {
         try {
             URI uri = new URI(url);
             boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());

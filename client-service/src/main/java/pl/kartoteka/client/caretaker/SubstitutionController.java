@@ -1,7 +1,6 @@
 package pl.kartoteka.client.caretaker;
 
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
@@ -21,12 +20,10 @@ import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.http.Caller;
 import pl.kartoteka.http.Cursor;
 import pl.kartoteka.http.ETags;
-import pl.kartoteka.http.Ids;
 import pl.kartoteka.http.IfMatch;
 import pl.kartoteka.http.MergePatch;
 import pl.kartoteka.http.Page;
 import pl.kartoteka.http.PageLimit;
-import pl.kartoteka.http.StaleVersion;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -35,23 +32,20 @@ import tools.jackson.databind.JsonNode;
 class SubstitutionController {
     private static final UUID LAST = new UUID(-1, -1);
 
+    private final SubstitutionBook book;
     private final Substitutions substitutions;
-    private final Ids ids;
-    private final Clock clock;
     private final MergePatch mergePatch;
 
-    SubstitutionController(Substitutions substitutions, Ids ids, Clock clock, MergePatch mergePatch) {
+    SubstitutionController(SubstitutionBook book, Substitutions substitutions, MergePatch mergePatch) {
+        this.book = book;
         this.substitutions = substitutions;
-        this.ids = ids;
-        this.clock = clock;
         this.mergePatch = mergePatch;
     }
 
     @PostMapping
     Mono<ResponseEntity<SubstitutionResponse>> addSubstitution(@RequestBody SubstitutionRequest request) {
         return Caller.current()
-                .map(caller -> Substitution.of(ids.next(), request.checked(), caller.subject(), clock.instant()))
-                .delayUntil(substitutions::add)
+                .flatMap(caller -> book.enter(request.checked(), caller.subject()))
                 .map(added -> ResponseEntity.created(URI.create("/api/v1/substitutions/" + added.id()))
                         .eTag(ETags.of(added.version()))
                         .body(shown(added)));
@@ -72,7 +66,7 @@ class SubstitutionController {
 
     @GetMapping("/{id}")
     Mono<ResponseEntity<SubstitutionResponse>> substitution(@PathVariable UUID id) {
-        return found(id).map(this::ok);
+        return book.find(id).map(this::ok);
     }
 
     @PatchMapping(path = "/{id}", consumes = MergePatch.MEDIA_TYPE)
@@ -81,12 +75,9 @@ class SubstitutionController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody JsonNode patch) {
         long seen = IfMatch.required(ifMatch);
-        return found(id)
-                .doOnNext(present -> IfMatch.check(seen, present.version()))
-                .map(present -> present.changed(
-                        mergePatch.apply(SubstitutionRequest.of(present), patch, SubstitutionRequest.class).checked(),
-                        clock.instant()))
-                .delayUntil(changed -> substitutions.change(changed).flatMap(SubstitutionController::unlessStale))
+        return book
+                .change(id, seen, substitution -> mergePatch
+                        .apply(SubstitutionRequest.of(substitution), patch, SubstitutionRequest.class).checked())
                 .map(this::ok);
     }
 
@@ -95,19 +86,7 @@ class SubstitutionController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         long seen = IfMatch.required(ifMatch);
-        return found(id)
-                .doOnNext(present -> IfMatch.check(seen, present.version()))
-                .flatMap(_ -> substitutions.remove(id, seen))
-                .flatMap(SubstitutionController::unlessStale)
-                .thenReturn(ResponseEntity.noContent().build());
-    }
-
-    private Mono<Substitution> found(UUID id) {
-        return substitutions.find(id).switchIfEmpty(Mono.error(() -> new SubstitutionNotFound(id)));
-    }
-
-    private static Mono<Void> unlessStale(boolean done) {
-        return done ? Mono.empty() : Mono.error(new StaleVersion());
+        return book.remove(id, seen).thenReturn(ResponseEntity.noContent().build());
     }
 
     private ResponseEntity<SubstitutionResponse> ok(Substitution substitution) {

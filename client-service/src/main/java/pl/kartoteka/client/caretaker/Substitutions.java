@@ -15,7 +15,6 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -47,12 +46,10 @@ class Substitutions {
 
     private final DatabaseClient database;
     private final Clock clock;
-    private final TransactionalOperator transaction;
 
-    Substitutions(DatabaseClient database, Clock clock, TransactionalOperator transaction) {
+    Substitutions(DatabaseClient database, Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.transaction = transaction;
     }
 
     /** The subjects whose clients this one looks after today: one's own unless away, and of those one stands in for. */
@@ -138,13 +135,12 @@ class Substitutions {
                 .map(rows -> rows == 1);
     }
 
-    /** One after the other for the same absence: two that overlap would wait for each other until PostgreSQL ends one of them. */
+    /** One after the other for the same absence: two that overlap would wait for each other until PostgreSQL ends one of them. Needs a transaction. */
     private Mono<Long> inTurn(GenericExecuteSpec statement, Substitution substitution) {
         return database.sql("select pg_advisory_xact_lock(hashtextextended(:absent, 20))")
                 .bind("absent", substitution.absent())
                 .then()
                 .then(statement.fetch().rowsUpdated())
-                .as(transaction::transactional)
                 .onErrorMap(DataIntegrityViolationException.class, violation -> String.valueOf(violation.getMessage())
                         .contains("one_substitute_at_a_time")
                                 ? new SubstitutionOverlaps(substitution.absent())

@@ -26,7 +26,7 @@ class SecurityConfiguration {
     /** What hangs on a client. */
     private static final String[] ON_CLIENT = {"/api/v1/clients/{id}/attachments",
         "/api/v1/clients/{id}/attachments/{attachmentId}", "/api/v1/clients/{id}/photo", "/api/v1/clients/{id}/notes",
-        "/api/v1/clients/{id}/notes/{noteId}"};
+        "/api/v1/clients/{id}/notes/{noteId}", "/api/v1/clients/{id}/links", "/api/v1/clients/{id}/links/{linkId}"};
 
     @Bean
     Scopes scopes() {
@@ -56,7 +56,7 @@ class SecurityConfiguration {
                 .scope(CLIENTS_WRITE, GET, "/api/v1/client-imports", "/api/v1/client-imports/{id}",
                         "/api/v1/client-imports/{id}/errors", "/api/v1/client-imports/{id}/warnings",
                         "/api/v1/client-imports/{id}/events",
-                        "/api/v1/client-import-mappings")
+                        "/api/v1/client-import-mappings", "/api/v1/client-import-mappings/{id}")
                 .scope(CLIENTS_WRITE, DELETE, "/api/v1/client-import-mappings/{id}")
                 .scope("documents:write", POST, "/api/v1/sales-documents")
                 .scope(CLIENTS_READ, GET, "/api/v1/sales-documents")
@@ -69,8 +69,10 @@ class SecurityConfiguration {
                 .scope(DICTIONARIES_WRITE, DELETE, DICTIONARY_ENTRIES)
                 .scope(CLIENTS_READ, GET, ON_CLIENT)
                 .scope(CLIENTS_READ, GET, "/api/v1/clients/{id}/attachments/{attachmentId}/content")
-                .scope(CLIENTS_WRITE, POST, "/api/v1/clients/{id}/attachments", "/api/v1/clients/{id}/notes")
+                .scope(CLIENTS_WRITE, POST, "/api/v1/clients/{id}/attachments", "/api/v1/clients/{id}/notes",
+                        "/api/v1/clients/{id}/links")
                 .scope(CLIENTS_WRITE, PATCH, "/api/v1/clients/{id}/notes/{noteId}",
+                        "/api/v1/clients/{id}/links/{linkId}",
                         "/api/v1/clients/{id}/attachments/{attachmentId}")
                 .scope(CLIENTS_WRITE, PUT, "/api/v1/clients/{id}/photo")
                 .scope(CLIENTS_WRITE, DELETE, ON_CLIENT)

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
@@ -23,6 +24,8 @@ import pl.kartoteka.client.imports.ImportErrors.ErrorResponse;
 import pl.kartoteka.client.imports.ImportMappings.Mapping;
 import pl.kartoteka.client.imports.ImportWarnings.WarningResponse;
 import pl.kartoteka.http.Cursor;
+import pl.kartoteka.http.ETags;
+import pl.kartoteka.http.IfMatch;
 import pl.kartoteka.http.Page;
 import pl.kartoteka.http.PageLimit;
 import pl.kartoteka.jobs.JobResource;
@@ -142,11 +145,17 @@ class ClientImportController {
                 .flatMap(page -> count ? mappings.count().map(page::withTotal) : Mono.just(page));
     }
 
+    @GetMapping(MAPPINGS + "/{id}")
+    Mono<ResponseEntity<Mapping>> importMapping(@PathVariable UUID id) {
+        return mappings.find(id)
+                .map(mapping -> ResponseEntity.ok().eTag(ETags.of(mapping.version())).body(mapping));
+    }
+
     @DeleteMapping(MAPPINGS + "/{id}")
-    Mono<ResponseEntity<Void>> forgetImportMapping(@PathVariable UUID id) {
-        return mappings.forget(id)
-                .filter(forgotten -> forgotten)
-                .switchIfEmpty(Mono.error(() -> new ImportMappingNotFound(id)))
-                .thenReturn(ResponseEntity.noContent().build());
+    Mono<ResponseEntity<Void>> forgetImportMapping(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        long seen = IfMatch.required(ifMatch);
+        return mappings.forget(id, seen).thenReturn(ResponseEntity.noContent().build());
     }
 }

@@ -30,11 +30,13 @@ import pl.kartoteka.client.registry.Corrections.Revision;
 import pl.kartoteka.client.registry.KnownClients;
 import pl.kartoteka.http.Ids;
 import pl.kartoteka.http.IfMatch;
+import pl.kartoteka.http.Page;
 import pl.kartoteka.problem.FieldError;
 import pl.kartoteka.problem.InvalidInput;
 import pl.kartoteka.problem.StrictJson;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.function.Tuple2;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -141,12 +143,17 @@ class ClientMerges {
                     return merges.keep(kept)
                             .onErrorMap(DuplicateKeyException.class,
                                     _ -> new MergeImpossible(List.of(Reason.DUPLICATE_MERGED)))
-                            .thenReturn(response(kept, survivor, done.getT1().getT1()));
+                            .then(asTheyAre(to, from))
+                            .map(both -> response(kept, both.getT1(), both.getT2()));
                 });
     }
 
-    Flux<MergeResponse> of(UUID client) {
-        return clients.require(client).thenMany(merges.of(client)).map(kept -> response(kept, null, null));
+    Mono<Page<MergeResponse>> of(UUID client, UUID before, int size, boolean count) {
+        return clients.require(client)
+                .then(merges.of(client, before, size + 1))
+                .map(found -> Page.of(found, size, null, last -> List.of(last.id().toString()),
+                        kept -> response(kept, null, null)))
+                .flatMap(page -> count ? merges.count(client).map(page::withTotal) : Mono.just(page));
     }
 
     /**
@@ -189,9 +196,16 @@ class ClientMerges {
                 .onErrorMap(InvalidInput.class, _ -> new MergeImpossible(List.of(Reason.REFERENCES_GONE)))
                 .delayUntil(_ -> returnBranches(kept, origin))
                 .delayUntil(both -> corrections.requireBranchesKeepTheirNip(both.getT1()))
-                .zipWhen(_ -> moveBack(kept, origin))
-                .map(done -> new UndoResponse(kept.id(), ClientResponse.masked(done.getT1().getT1()),
-                        ClientResponse.masked(done.getT1().getT2()), restored.kept(), done.getT2()));
+                .then(Mono.defer(() -> moveBack(kept, origin)))
+                .zipWhen(_ -> asTheyAre(kept.survivorId(), kept.duplicateId()))
+                .map(done -> new UndoResponse(kept.id(), ClientResponse.masked(done.getT2().getT1()),
+                        ClientResponse.masked(done.getT2().getT2()), restored.kept(), done.getT1()));
+    }
+
+    /** After everything went where it goes, the photo too. */
+    private Mono<Tuple2<Client, Client>> asTheyAre(UUID survivor, UUID duplicate) {
+        return merges.found(List.of(survivor)).map(List::getFirst)
+                .zipWith(merges.found(List.of(duplicate)).map(List::getFirst));
     }
 
     private Mono<Void> returnBranches(KeptMerge kept, ChangeOrigin origin) {

@@ -1,7 +1,6 @@
 package pl.kartoteka.client.merge;
 
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -14,16 +13,22 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.client.history.ChangeOrigin;
+import pl.kartoteka.http.Cursor;
 import pl.kartoteka.http.ETags;
 import pl.kartoteka.http.IfMatch;
+import pl.kartoteka.http.Page;
+import pl.kartoteka.http.PageLimit;
 import reactor.core.publisher.Mono;
 
 /** Merging the duplicate into the client of the address. Who names the version seen is refused when it is not the present one. */
 @RestController
 @RequestMapping("/api/v1/clients/{id}")
 class MergeController {
+    private static final UUID LAST = new UUID(-1, -1);
+
     private final ClientMerges merges;
 
     MergeController(ClientMerges merges) {
@@ -50,9 +55,15 @@ class MergeController {
                         .body(done));
     }
 
+    /** Into the client and of it, the latest first. */
     @GetMapping("/merges")
-    Mono<MergesResponse> clientMerges(@PathVariable UUID id) {
-        return merges.of(id).collectList().map(MergesResponse::new);
+    Mono<Page<MergeResponse>> clientMerges(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count) {
+        int size = PageLimit.of(limit);
+        return merges.of(id, cursor == null ? LAST : Cursor.id(cursor), size, count);
     }
 
     /** Undoes the merge. */
@@ -67,6 +78,4 @@ class MergeController {
                 .flatMap(origin -> merges.undo(id, mergeId, seen, origin))
                 .map(undone -> ResponseEntity.ok().eTag(ETags.of(undone.survivor().version())).body(undone));
     }
-
-    record MergesResponse(List<MergeResponse> items) {}
 }

@@ -10,7 +10,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import pl.kartoteka.client.registry.Client;
 import pl.kartoteka.client.registry.ClientRows;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The merges as they are kept, and the clients they are about. */
@@ -96,13 +95,24 @@ class Merges {
                 .one();
     }
 
-    /** Those into the client and the one of it, the latest first. */
-    Flux<KeptMerge> of(UUID client) {
-        return database.sql("select " + COLUMNS
-                + " from client_merge where survivor_id = :client or duplicate_id = :client order by id desc limit 500")
+    /** Those into the client and the one of it, the latest first, those before the given one. */
+    Mono<List<KeptMerge>> of(UUID client, UUID before, int limit) {
+        return database
+                .sql("select " + COLUMNS + " from client_merge where (survivor_id = :client or duplicate_id = :client)"
+                        + " and id < :before order by id desc limit :limit")
                 .bind("client", client)
+                .bind("before", before)
+                .bind("limit", limit)
                 .mapProperties(KeptMerge.class)
-                .all();
+                .all()
+                .collectList();
+    }
+
+    Mono<Long> count(UUID client) {
+        return database.sql("select count(*) from client_merge where survivor_id = :client or duplicate_id = :client")
+                .bind("client", client)
+                .mapValue(Long.class)
+                .one();
     }
 
     /** Whether it stood until now. */

@@ -7,25 +7,31 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The rows of a table that have a key and the {@code client_id} they hang on; one in whose way another stands stays where it is. */
+/** The rows of a table that have a key and name the client they hang on; one in whose way another stands stays where it is. */
 public class MovedTable implements MovesWithClient {
     private final DatabaseClient database;
     private final String what;
     private final String table;
     private final String key;
+    private final String client;
     private final String condition;
 
     /** Rows with an {@code id} that nothing stands in the way of. */
     protected MovedTable(DatabaseClient database, String what, String table) {
-        this(database, what, table, "id", "true");
+        this(database, what, table, "id", "client_id", "true");
     }
 
-    /** @param condition under which a row {@code moved} goes to the client {@code :to} */
-    protected MovedTable(DatabaseClient database, String what, String table, String key, String condition) {
+    /**
+     * @param client the column that names the client
+     * @param condition under which a row {@code moved} goes to the client {@code :to}
+     */
+    protected MovedTable(DatabaseClient database, String what, String table, String key, String client,
+            String condition) {
         this.database = database;
         this.what = what;
         this.table = table;
         this.key = key;
+        this.client = client;
         this.condition = condition;
     }
 
@@ -35,16 +41,16 @@ public class MovedTable implements MovesWithClient {
     }
 
     @Override
-    public Mono<Long> count(UUID client) {
-        return database.sql("select count(*) from " + table + " where client_id = :client")
-                .bind("client", client)
+    public Mono<Long> count(UUID id) {
+        return database.sql("select count(*) from " + table + " where " + client + " = :id")
+                .bind("id", id)
                 .mapValue(Long.class)
                 .one();
     }
 
     @Override
     public Flux<UUID> move(UUID from, UUID to) {
-        return database.sql("update " + table + " moved set client_id = :to where client_id = :from and "
+        return database.sql("update " + table + " moved set " + client + " = :to where " + client + " = :from and "
                 + condition + " returning " + key)
                 .bind("from", from)
                 .bind("to", to)
@@ -54,8 +60,8 @@ public class MovedTable implements MovesWithClient {
 
     @Override
     public Mono<Long> moveBack(UUID from, UUID to, Collection<UUID> moved) {
-        return database.sql("update " + table + " set client_id = :to where client_id = :from and " + key
-                + " = any(:moved)")
+        return database.sql("update " + table + " moved set " + client + " = :to where " + client + " = :from and "
+                + key + " = any(:moved) and " + condition)
                 .bind("from", from)
                 .bind("to", to)
                 .bind("moved", moved.toArray(UUID[]::new))

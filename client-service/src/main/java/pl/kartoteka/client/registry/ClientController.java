@@ -152,7 +152,7 @@ class ClientController {
     }
 
     private static ResponseEntity<ClientResponse> ok(Client client, ClientResponse body) {
-        return ResponseEntity.ok().eTag(ETags.of(client.version())).body(body);
+        return ResponseEntity.ok().eTag(ETags.of(client.version(), client.photo())).body(body);
     }
 
     record NearDuplicatesResponse(List<NearDuplicate> items) {}

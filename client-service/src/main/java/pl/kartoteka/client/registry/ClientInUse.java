@@ -18,6 +18,8 @@ class ClientInUse extends DomainProblem {
         reasons.put("mergedClients", counted.merged());
         reasons.put("attachments", counted.attachments());
         reasons.put("notes", counted.notes());
+        reasons.put("links", counted.links());
+        reasons.put("incomingLinks", counted.incomingLinks());
         reasons.put("photos", counted.photos());
         reasons.put("representatives", counted.representatives());
         reasons.put("consents", counted.consents());

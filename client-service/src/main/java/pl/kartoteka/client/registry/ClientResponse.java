@@ -14,10 +14,12 @@ import pl.kartoteka.client.duplicate.NearDuplicate;
  * A client as callers see it.
  *
  * @param mergedInto the client it turned out to be
+ * @param photo where it is, if there is one
  * @param warnings other clients that may be the same one, where it was just registered
  */
 public record ClientResponse(UUID id, long version, @JsonUnwrapped ClientCard card,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID mergedInto,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Photo photo,
         Instant createdAt, Instant updatedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<NearDuplicate> warnings) {
 
@@ -36,7 +38,16 @@ public record ClientResponse(UUID id, long version, @JsonUnwrapped ClientCard ca
     }
 
     private static ClientResponse of(Client client, ClientCard card, @Nullable List<NearDuplicate> warnings) {
-        return new ClientResponse(client.id(), client.version(), card, client.mergedInto(), client.createdAt(),
-                client.updatedAt(), warnings);
+        return new ClientResponse(client.id(), client.version(), card, client.mergedInto(), Photo.of(client),
+                client.createdAt(), client.updatedAt(), warnings);
+    }
+
+    /** @param version what its ETag says */
+    public record Photo(String url, long version) {
+        static @Nullable Photo of(Client client) {
+            return client.photo() == null
+                    ? null
+                    : new Photo("/api/v1/clients/" + client.id() + "/photo", client.photo());
+        }
     }
 }

@@ -12,7 +12,10 @@ import reactor.core.publisher.Flux;
 @Component
 public class ClientRows {
     /** What a statement must select for its rows to be read here. */
-    public static final String COLUMNS = "client.id, client.version, client.card::text as card, client.nip_shared, client.merged_into, client.created_at, client.updated_at";
+    public static final String COLUMNS = "client.id, client.version, client.card::text as card, client.nip_shared,"
+            + " client.merged_into, client.created_at, client.updated_at,"
+            + " (select cast(extract(epoch from p.added_at) * 1000000 as bigint) from client_photo p"
+            + " where p.client_id = client.id) as photo";
 
     private final CardJson json;
 
@@ -34,17 +37,17 @@ public class ClientRows {
 
     private Client client(Row row) {
         return new Client(row.id(), row.version(), json.read(row.card(), row.id()), row.nipShared(), row.mergedInto(),
-                row.createdAt(), row.updatedAt());
+                row.photo(), row.createdAt(), row.updatedAt());
     }
 
     // Boxed, because the driver knows no primitives and each would cost an exception.
     record PlacedRow(UUID id, Long version, String card, Boolean nipShared, @Nullable UUID mergedInto,
-            Instant createdAt, Instant updatedAt, String position) {
+            Instant createdAt, Instant updatedAt, @Nullable Long photo, String position) {
         Row client() {
-            return new Row(id, version, card, nipShared, mergedInto, createdAt, updatedAt);
+            return new Row(id, version, card, nipShared, mergedInto, createdAt, updatedAt, photo);
         }
     }
 
     record Row(UUID id, Long version, String card, Boolean nipShared, @Nullable UUID mergedInto, Instant createdAt,
-            Instant updatedAt) {}
+            Instant updatedAt, @Nullable Long photo) {}
 }

@@ -24,6 +24,8 @@ class Dependants {
                    (select count(*) from client where merged_into = given.id) as merged,
                    (select count(*) from attachment where client_id = given.id) as attachments,
                    (select count(*) from note where client_id = given.id) as notes,
+                   (select count(*) from client_link where client_id = given.id) as links,
+                   (select count(*) from client_link where linked_client_id = given.id) as incoming_links,
                    (select count(*) from client_photo where client_id = given.id) as photos,
                    (select count(*) from representation where client_id = given.id) as representatives,
                    (select count(*) from client_consent where client_id = given.id and status <> 'NOT_ASKED') as consents,
@@ -57,12 +59,12 @@ class Dependants {
     }
 
     /** How many things hang on a client. */
-    record Counted(UUID id, Long branches, Long documents, Long merged, Long attachments, Long notes, Long photos,
-            Long representatives, Long consents, Long segments, Long referring) {
+    record Counted(UUID id, Long branches, Long documents, Long merged, Long attachments, Long notes, Long links,
+            Long incomingLinks, Long photos, Long representatives, Long consents, Long segments, Long referring) {
         boolean any() {
             return Stream
-                    .of(branches, documents, merged, attachments, notes, photos, representatives, consents, segments,
-                            referring)
+                    .of(branches, documents, merged, attachments, notes, links, incomingLinks, photos, representatives,
+                            consents, segments, referring)
                     .anyMatch(count -> count > 0);
         }
     }

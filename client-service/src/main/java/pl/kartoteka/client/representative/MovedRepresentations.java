@@ -9,7 +9,7 @@ import pl.kartoteka.client.merge.MovesWithClient;
 @Component
 class MovedRepresentations extends MovedTable implements MovesWithClient {
     MovedRepresentations(DatabaseClient database) {
-        super(database, "representatives", "representation", "representative_id",
+        super(database, "representatives", "representation", "representative_id", "client_id",
                 "not exists (select from representation there"
                         + " where there.client_id = :to and there.representative_id = moved.representative_id)");
     }

@@ -1,5 +1,6 @@
 package pl.kartoteka.client.representative;
 
+import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,14 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import pl.kartoteka.client.history.ChangeOrigin;
 import pl.kartoteka.client.registry.KnownClients;
 import pl.kartoteka.http.ETags;
 import pl.kartoteka.http.IfMatch;
 import pl.kartoteka.http.Page;
+import pl.kartoteka.http.PageLimit;
 import reactor.core.publisher.Mono;
 
 /** Who acts for a client. */
@@ -34,13 +37,22 @@ class RepresentationController {
         this.clients = clients;
     }
 
+    /** By name. The ETag is that of all of them, whatever page they are on. */
     @GetMapping
-    Mono<ResponseEntity<Page<Representation>>> clientRepresentatives(@PathVariable UUID id) {
+    Mono<ResponseEntity<Page<Representation>>> clientRepresentatives(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count) {
+        int size = PageLimit.of(limit);
+        List<String> after = cursor == null ? null : Representation.place(cursor);
         return clients.require(id)
                 .then(representatives.of(id).collectList())
-                .map(people -> ResponseEntity.ok()
-                        .eTag(ETags.of(Representation.version(people)))
-                        .body(new Page<>(people, null, null)));
+                .flatMap(people -> (after == null ? Mono.just(people) : representatives.of(id, after, size + 1))
+                        .map(found -> ResponseEntity.ok()
+                                .eTag(ETags.of(Representation.version(people)))
+                                .body(Page.of(found, size, count ? (long) people.size() : null, Representation::place,
+                                        one -> one))));
     }
 
     /** The same person twice is the same representative, in the position told last. Only who is there already must have been seen. */
@@ -54,7 +66,7 @@ class RepresentationController {
         Long seen = IfMatch.optional(ifMatch);
         return ChangeOrigin.ofCaller(reason)
                 .flatMap(origin -> book.name(id, representativeId, seen, request.position().strip(), origin))
-                .then(clientRepresentatives(id));
+                .then(clientRepresentatives(id, null, null, false));
     }
 
     @DeleteMapping("/{representativeId}")

@@ -19,6 +19,12 @@ import reactor.core.publisher.Mono;
 class Representatives {
     private static final String COLUMNS = "id, first_name, last_name, email, phone, note, version, created_at, updated_at";
 
+    private static final String REPRESENTATION = "select p.id as representative_id, p.first_name, p.last_name, p.email,"
+            + " p.phone, r.position, r.since from representation r join representative p on p.id = r.representative_id"
+            + " where r.client_id = :client";
+
+    private static final String BY_NAME = " order by p.last_name, p.first_name, p.id";
+
     private static final String HAS_WORDS = "not exists (select from unnest(cast(:words as text[])) word"
             + " where strpos(search_text, folded(word)) = 0)";
 
@@ -116,13 +122,27 @@ class Representatives {
                 .one();
     }
 
+    /** By name. */
     Flux<Representation> of(UUID client) {
-        return database.sql("select p.id as representative_id, p.first_name, p.last_name, p.email, p.phone, r.position,"
-                + " r.since from representation r join representative p on p.id = r.representative_id"
-                + " where r.client_id = :client order by p.last_name, p.first_name, p.id")
+        return database.sql(REPRESENTATION + BY_NAME)
                 .bind("client", client)
                 .mapProperties(Representation.class)
                 .all();
+    }
+
+    /** By name, those after the given place. */
+    Mono<List<Representation>> of(UUID client, List<String> after, int limit) {
+        return database.sql(REPRESENTATION
+                + " and (p.last_name, p.first_name, p.id) > (:lastName, :firstName, cast(:id as uuid))"
+                + BY_NAME + " limit :limit")
+                .bind("client", client)
+                .bind("lastName", after.get(0))
+                .bind("firstName", after.get(1))
+                .bind("id", after.get(2))
+                .bind("limit", limit)
+                .mapProperties(Representation.class)
+                .all()
+                .collectList();
     }
 
     Mono<Void> put(UUID client, UUID representative, String position, Instant at) {

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 record ShownFields(@Nullable Set<String> names) {
     private static final Set<String> ALWAYS = Set.of("id", "version");
     private static final Set<String> KNOWN = Stream.concat(
-            Stream.of("id", "version", "mergedInto", "createdAt", "updatedAt"),
+            Stream.of("id", "version", "mergedInto", "photo", "createdAt", "updatedAt"),
             Stream.of(ClientCard.class.getRecordComponents()).map(RecordComponent::getName))
             .collect(Collectors.toUnmodifiableSet());
 

@@ -62,8 +62,12 @@ class ProposedChangeController {
     @GetMapping("/clients/{id}/proposed-changes")
     Mono<Page<ProposedChange>> clientProposedChanges(
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "false") boolean decided) {
-        return watch.ofClient(id, decided).map(items -> new Page<>(items, null, null));
+            @RequestParam(defaultValue = "false") boolean decided,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean count) {
+        int size = PageLimit.of(limit);
+        return watch.ofClient(id, decided, cursor == null ? RegisterWatch.LAST : Cursor.id(cursor), size, count);
     }
 
     @PostMapping("/clients/{id}/proposed-changes/{proposalId}/acceptance")

@@ -110,10 +110,21 @@ class ProposedChanges {
                 .then();
     }
 
-    Mono<List<ProposedChange>> ofClient(UUID client, boolean all) {
-        return read(database.sql("select " + COLUMNS + " where p.client_id = :client"
-                + (all ? "" : " and p.status = 'OPEN'") + " order by p.id desc limit 500")
-                .bind("client", client)).collectList();
+    /** The latest first, those before the given one. */
+    Mono<List<ProposedChange>> ofClient(UUID client, boolean all, UUID before, int limit) {
+        return read(database.sql("select " + COLUMNS + " where p.client_id = :client and p.id < :before"
+                + (all ? "" : " and p.status = 'OPEN'") + " order by p.id desc limit :limit")
+                .bind("client", client)
+                .bind("before", before)
+                .bind("limit", limit)).collectList();
+    }
+
+    Mono<Long> count(UUID client, boolean all) {
+        return database.sql("select count(*) from proposed_change where client_id = :client"
+                + (all ? "" : " and status = 'OPEN'"))
+                .bind("client", client)
+                .mapValue(Long.class)
+                .one();
     }
 
     /** What is looked for; what is null is not asked about. */

@@ -17,6 +17,8 @@ import pl.kartoteka.client.registry.Corrections;
 import pl.kartoteka.client.registry.KnownClients;
 import pl.kartoteka.client.watch.ProposedChange.Status;
 import pl.kartoteka.events.CompanyEvent.CompanyVerified;
+import pl.kartoteka.http.Page;
+import pl.kartoteka.http.PageLimit;
 import pl.kartoteka.problem.StrictJson;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -28,6 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Proposes what registers say otherwise, and does what a person decides about it. */
 @Component
 class RegisterWatch {
+    static final UUID LAST = new UUID(-1, -1);
+
     private static final String ADDRESSES = "addresses";
     private static final String USE = "use";
 
@@ -60,8 +64,11 @@ class RegisterWatch {
                         RegisterAnswer.about(client.card(), answer), answer.checkedAt()));
     }
 
-    Mono<List<ProposedChange>> ofClient(UUID clientId, boolean decided) {
-        return clients.require(clientId).then(proposals.ofClient(clientId, decided));
+    Mono<Page<ProposedChange>> ofClient(UUID clientId, boolean decided, UUID before, int size, boolean count) {
+        return clients.require(clientId)
+                .then(proposals.ofClient(clientId, decided, before, size + 1))
+                .map(found -> Page.of(found, size, null, last -> List.of(last.id().toString()), one -> one))
+                .flatMap(page -> count ? proposals.count(clientId, decided).map(page::withTotal) : Mono.just(page));
     }
 
     @Transactional
@@ -72,7 +79,7 @@ class RegisterWatch {
 
     @Transactional
     Mono<Client> acceptAll(UUID clientId, ChangeOrigin origin) {
-        return held(clientId).flatMap(client -> proposals.ofClient(clientId, false)
+        return held(clientId).flatMap(client -> proposals.ofClient(clientId, false, LAST, PageLimit.MOST)
                 .flatMap(open -> open.isEmpty() ? Mono.just(client) : accept(client, open, origin)));
     }
 

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.client.Api;
 import pl.kartoteka.client.Api.Answer;
@@ -150,14 +149,14 @@ class DictionaryMergeIT {
         var company = api.post(CLIENTS, Cards.company("Z grupą"));
         String path = "/trait-groups/" + group.id();
 
-        var ofAnotherKind = api.send(HttpMethod.PUT, CLIENTS + "/" + person.id() + path, "", _ -> {});
+        var ofAnotherKind = api.put(CLIENTS + "/" + person.id() + path, person.etag(), "");
         assertThat(ofAnotherKind.status()).isEqualTo(400);
         assertThat(ofAnotherKind.body().at("/errors/0/code").asString()).isEqualTo("trait-group.not-of-kind");
-        assertThat(api.send(HttpMethod.PUT, CLIENTS + "/" + company.id() + path, "", _ -> {}).status()).isEqualTo(200);
+        assertThat(api.put(CLIENTS + "/" + company.id() + path, company.etag(), "").status()).isEqualTo(200);
 
         api.patch("/api/v1" + path, group.etag(), "{\"retired\":true}");
 
-        var retired = api.send(HttpMethod.PUT, CLIENTS + "/" + company.id() + path, "", _ -> {});
+        var retired = api.put(CLIENTS + "/" + company.id() + path, company.etag(), "");
         assertThat(retired.status()).isEqualTo(400);
         assertThat(retired.body().at("/errors/0/code").asString()).isEqualTo("dictionary-entry.retired");
     }
@@ -241,12 +240,14 @@ class DictionaryMergeIT {
         var client = api.post(CLIENTS, card);
         String assignment = CLIENTS + "/" + client.id() + "/trait-groups/" + group.id();
 
-        var assigned = api.send(HttpMethod.PUT, assignment, "", _ -> {});
+        assertThat(api.put(assignment, null, "").status()).isEqualTo(428);
+        var assigned = api.put(assignment, client.etag(), "");
 
         assertThat(assigned.status()).isEqualTo(200);
         assertThat(assigned.body().path("traitIds").toString())
                 .isEqualTo("[\"" + own.id() + "\",\"" + both.id() + "\"]");
-        assertThat(api.send(HttpMethod.PUT, assignment, "", _ -> {}).etag()).isEqualTo(assigned.etag());
+        assertThat(api.put(assignment, client.etag(), "").status()).isEqualTo(412);
+        assertThat(api.put(assignment, assigned.etag(), "").etag()).isEqualTo(assigned.etag());
         assertThat(api.delete("/api/v1/traits/" + forPeople.id(), forPeople.etag()).status()).isEqualTo(204);
         assertThat(api.get("/api/v1/trait-groups/" + group.id()).body().path("traitIds").toString())
                 .isEqualTo("[\"" + both.id() + "\"]");

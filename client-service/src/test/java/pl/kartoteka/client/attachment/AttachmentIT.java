@@ -143,6 +143,44 @@ class AttachmentIT {
     }
 
     @Test
+    void isOnTheCardAndInListsWhereThereIsAPhoto() {
+        Answer before = api.get(client);
+        assertThat(before.body().has("photo")).isFalse();
+
+        String photo = etag(putPhoto(PNG).expectStatus().isOk());
+
+        Answer card = api.get(client);
+        assertThat(card.body().at("/photo/url").asString()).isEqualTo(client + "/photo");
+        assertThat(card.body().at("/photo/version").asString()).isEqualTo(photo.replace("\"", ""));
+        assertThat(card.body().path("version")).isEqualTo(before.body().path("version"));
+        assertThat(api.get("/api/v1/clients?fields=photo&q=" + before.body().path("nip").asString()).body()
+                .at("/items/0/photo")).isEqualTo(card.body().path("photo"));
+        web.get().uri(client).headers(this::signIn).header(HttpHeaders.IF_NONE_MATCH, before.etag()).exchange()
+                .expectStatus().isOk();
+        web.get().uri(client).headers(this::signIn).header(HttpHeaders.IF_NONE_MATCH, card.etag()).exchange()
+                .expectStatus().isNotModified();
+        Answer changed = api.patch(client, before.etag(), "{\"shortName\":\"Z\"}");
+        assertThat(changed.body().path("photo")).isEqualTo(card.body().path("photo"));
+        assertThat(api.patch(client, changed.etag(), "{\"shortName\":\"ZZ\"}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void isOnTheCardItGoesToWithAMergeAndBack() {
+        putPhoto(PNG).expectStatus().isOk();
+        String survivor = api.post("/api/v1/clients", Cards.company("Zostaje")).id();
+        String duplicate = client.substring(client.lastIndexOf('/') + 1);
+
+        Answer merged = api.post("/api/v1/clients/" + survivor + "/merge",
+                Cards.json(Map.of("duplicateId", duplicate)));
+        Answer undone = api.delete("/api/v1/clients/" + survivor + "/merges/" + merged.id(), null);
+
+        assertThat(merged.body().at("/survivor/photo/url").asString()).contains(survivor);
+        assertThat(merged.body().path("duplicate").has("photo")).isFalse();
+        assertThat(undone.body().path("survivor").has("photo")).isFalse();
+        assertThat(undone.body().at("/duplicate/photo/url").asString()).contains(duplicate);
+    }
+
+    @Test
     void removesTheFileWithItsRowAndSweepsWhatACrashLeft() {
         UUID removed = UUID.fromString(json(upload("a.pdf", PDF)).path("id").asString());
         UUID kept = UUID.fromString(json(upload("b.pdf", PDF)).path("id").asString());

@@ -63,6 +63,28 @@ class ClientImportIT {
     }
 
     @Test
+    void forgetsAMappingOnlyAsItWasSeen() {
+        String mappings = "/api/v1/client-import-mappings";
+        String column = "Kol_" + source;
+        String file = column + "\nFirma\n";
+        Map<String, String> options = Map.of("source", source, "mapping", "{\"" + column + "\":\"name\"}");
+        trial.run(file, options);
+        JsonNode listed = api.get(mappings + "?limit=500").body().path("items").valueStream()
+                .filter(one -> one.at("/columns/0/column").asString().equals(column)).findFirst().orElseThrow();
+        String mapping = mappings + "/" + listed.path("id").asString();
+        var seen = api.get(mapping);
+        assertThat(seen.body()).isEqualTo(listed);
+        assertThat(seen.etag()).isEqualTo("\"1\"");
+        trial.run(file, options);
+
+        assertThat(api.delete(mapping, null).status()).isEqualTo(428);
+        assertThat(api.delete(mapping, seen.etag()).status()).isEqualTo(412);
+        assertThat(api.delete(mapping, api.get(mapping).etag()).status()).isEqualTo(204);
+        assertThat(api.delete(mapping, seen.etag()).status()).isEqualTo(404);
+        assertThat(api.get(mapping).status()).isEqualTo(404);
+    }
+
+    @Test
     void tellsEachBadRowAndTakesTheGoodOnes() {
         JsonNode job = trial.run("""
                 name,nip,pesel,kind,address.postalCode,terms.paymentDays

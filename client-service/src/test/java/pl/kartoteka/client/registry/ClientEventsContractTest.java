@@ -100,7 +100,7 @@ class ClientEventsContractTest {
                 "mergedInto"));
         JsonNode state = sample.path("client");
         return new Client(UUID.fromString(state.path("id").asString()), state.path("version").asLong(),
-                JSON.treeToValue(card, ClientCard.class), false, null,
+                JSON.treeToValue(card, ClientCard.class), false, null, null,
                 Instant.parse(state.path("createdAt").asString()),
                 Instant.parse(state.path("updatedAt").asString()));
     }

@@ -91,6 +91,27 @@ class ErasureIT {
     }
 
     @Test
+    void leavesNothingOfALinkAtEitherEnd() {
+        var client = api.post(CLIENTS, person());
+        var other = api.post(CLIENTS, Cards.company("Powiązana"));
+        String link = "{\"type\":\"%s\",\"clientId\":\"%s\",\"title\":\"" + mark + "\",\"note\":\"" + mark + "\"}";
+        String links = CLIENTS + "/" + other.id() + "/links";
+        api.post(CLIENTS + "/" + client.id() + "/links", link.formatted("PARTNER_OF", other.id()));
+        api.post(links, link.formatted("PARTNER_OF", client.id()));
+        var removed = api.post(links, link.formatted("SUPPLIER_OF", client.id()));
+        assertThat(api.delete(links + "/" + removed.id(), removed.etag()).status()).isEqualTo(204);
+        assertThat(PersonalTraces.find(settings, List.of(mark))).contains("public.client_link");
+
+        JsonNode receipt = erase(client.id(), 1);
+
+        assertThat(counted(receipt, "erased")).containsEntry("links", 2);
+        assertThat(PersonalTraces.left(settings, List.of(mark))).isEmpty();
+        assertThat(api.get(links).body().path("items").isEmpty()).isTrue();
+        assertThat(api.get(CLIENTS + "/" + other.id() + "/history?field=links").body().path("items").size())
+                .isEqualTo(4);
+    }
+
+    @Test
     void tellsTheSameWhenItIsAskedAgain() {
         var client = api.post(CLIENTS, person());
 
@@ -216,6 +237,11 @@ class ErasureIT {
     void handsOutEverythingItKnowsSealedForWhoAsked() {
         ObjectNode card = person().put("pesel", "44051401359");
         var client = api.post(CLIENTS, card);
+        var other = api.post(CLIENTS, Cards.company("Ktoś inny " + mark));
+        api.post(CLIENTS + "/" + client.id() + "/links",
+                "{\"type\":\"CONTRACT\",\"title\":\"Umowa\",\"system\":\"dms\",\"objectId\":\"U/7\"}");
+        api.post(CLIENTS + "/" + other.id() + "/links",
+                "{\"type\":\"SUPPLIER_OF\",\"clientId\":\"" + client.id() + "\"}");
         Seal.Keys keys = Seal.newKeys();
         UUID request = UUID.randomUUID();
 
@@ -234,6 +260,7 @@ class ErasureIT {
                     files.put(piece.name(), new String(piece.content(), StandardCharsets.UTF_8));
                 });
         assertThat(files.get("card.json")).contains(mark, "44051401359");
+        assertThat(files.get("links.json")).contains("U/7", "SUPPLIER_OF").doesNotContain("Ktoś inny", other.id());
         assertThat(files.get("history.json")).contains("REGISTERED").doesNotContain("44051401359");
     }
 

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 public final class CallerLimits {
     private static final Duration PERIOD = Duration.ofSeconds(1);
     /** What is open to everybody. */
-    static final PathPattern PUBLIC = PathPatternParser.defaultInstance.parse("/api/v1/public/**");
+    public static final PathPattern PUBLIC = PathPatternParser.defaultInstance.parse("/api/v1/public/**");
     private static final int MOST_CALLERS = 100_000;
 
     private final RateLimiterConfig config;

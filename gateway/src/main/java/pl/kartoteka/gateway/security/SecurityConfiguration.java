@@ -22,8 +22,6 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 import pl.kartoteka.gateway.limit.CallerLimits;
 import pl.kartoteka.problem.DomainProblem;
 import pl.kartoteka.problem.ProblemHandler;
@@ -33,7 +31,6 @@ import reactor.core.publisher.Mono;
 
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-    private static final PathPattern PUBLIC = PathPatternParser.defaultInstance.parse("/api/v1/public/**");
     private static final String[] PAGES = {"/", "/docs", "/docs/**", "/openapi.json", "/webjars/swagger-ui/**"};
 
     @Bean
@@ -60,7 +57,7 @@ class SecurityConfiguration {
                         .matchers(EndpointRequest.toAnyEndpoint())
                         .access((_, context) -> operation(context.getExchange(), environment))
                         .pathMatchers(HttpMethod.GET, PAGES).permitAll()
-                        .pathMatchers(PUBLIC.getPatternString()).permitAll()
+                        .pathMatchers(CallerLimits.PUBLIC.getPatternString()).permitAll()
                         .pathMatchers(HttpMethod.GET, "/api/v1/consent-ledger/public-key").permitAll()
                         .anyExchange().authenticated())
                 .oauth2ResourceServer(server -> server
@@ -111,7 +108,7 @@ class SecurityConfiguration {
         everywhere.registerCorsConfiguration("/**", cors);
         // Pages for people post from no origin that could be named (Referrer-Policy: no-referrer), and mailboxes from anywhere:
         // the signed link is the proof, and no cookie is taken, so there is nothing for another site to borrow.
-        return exchange -> PUBLIC.matches(exchange.getRequest().getPath().pathWithinApplication())
+        return exchange -> CallerLimits.PUBLIC.matches(exchange.getRequest().getPath().pathWithinApplication())
                 ? null
                 : everywhere.getCorsConfiguration(exchange);
     }

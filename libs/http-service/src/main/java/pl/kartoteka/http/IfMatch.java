@@ -8,7 +8,8 @@ import pl.kartoteka.problem.InvalidInput;
 
 /** The version a caller has seen, as said in {@code If-Match}. */
 public final class IfMatch {
-    private static final Pattern VERSION = Pattern.compile("\\s*\"(\\d{1,18})\"\\s*");
+    /** What follows the version is about something shown beside it: {@link ETags#of(long, Long)}. */
+    private static final Pattern VERSION = Pattern.compile("\\s*\"(\\d{1,18})(?:\\.\\d{1,18})?\"\\s*");
 
     private IfMatch() {}
 

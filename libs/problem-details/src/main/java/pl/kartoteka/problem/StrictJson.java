@@ -117,7 +117,7 @@ public final class StrictJson {
     /** Binds a tree already read, as strictly; the tree itself is left alone. */
     public Object bind(JsonNode tree, JavaType type) {
         ObjectReader reader = mapper.readerFor(type);
-        JsonNode rest = tree.deepCopy();
+        JsonNode rest = tree;
         Map<String, FieldError> errors = new LinkedHashMap<>();
         while (true) {
             try {
@@ -127,6 +127,9 @@ public final class StrictJson {
             } catch (InvalidDefinitionException ours) {
                 throw ours;
             } catch (DatabindException mismatch) {
+                if (rest == tree) {
+                    rest = tree.deepCopy();
+                }
                 JsonPath path = JsonPath.of(mismatch.getPath());
                 note(errors, path, ShapeErrors.error(path.toString(), path.isAbsentFrom(rest), mismatch));
                 if (errors.size() >= MAX_ERRORS || !withoutFailed(path, mismatch, rest)) {

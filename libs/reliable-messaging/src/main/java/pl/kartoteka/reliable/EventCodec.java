@@ -1,6 +1,8 @@
 package pl.kartoteka.reliable;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +83,17 @@ public class EventCodec {
                 event.getSource().toString(),
                 event.getTime() != null ? event.getTime().toInstant() : Instant.ofEpochMilli(record.timestamp()),
                 sequence(record, event));
+    }
+
+    /** When what a record tells of happened; where it does not say, when it was sent. */
+    public Instant time(ConsumerRecord<String, byte[]> record) {
+        Instant sent = Instant.ofEpochMilli(record.timestamp());
+        String time = BatchTraces.header(record, "ce_time");
+        try {
+            return time == null ? sent : OffsetDateTime.parse(time).toInstant();
+        } catch (DateTimeParseException _) {
+            return sent;
+        }
     }
 
     /**

@@ -103,6 +103,7 @@ class EventCodecTest {
         assertThat(metadata.type()).isEqualTo("kartoteka.client.erased.v1");
         assertThat(metadata.source()).isEqualTo("urn:test");
         assertThat(metadata.time()).isEqualTo(Instant.parse("2026-11-22T12:00:00.123456Z"));
+        assertThat(codec.time(record)).isEqualTo(metadata.time());
         assertThat(metadata.sequence()).isEqualTo(12);
     }
 
@@ -112,6 +113,7 @@ class EventCodecTest {
 
         assertThat(metadata.id()).isEqualTo("topic-3@42");
         assertThat(metadata.time()).isEqualTo(Instant.ofEpochMilli(1_000));
+        assertThat(codec.time(record("{}", null))).isEqualTo(Instant.ofEpochMilli(1_000));
         assertThat(Optional.ofNullable(metadata.type())).isEmpty();
     }
 

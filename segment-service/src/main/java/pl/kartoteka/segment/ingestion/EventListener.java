@@ -98,6 +98,6 @@ class EventListener {
     }
 
     private void measure(List<ConsumerRecord<String, byte[]>> records) {
-        records.forEach(record -> latency.record(Duration.between(codec.metadata(record).time(), clock.instant())));
+        records.forEach(record -> latency.record(Duration.between(codec.time(record), clock.instant())));
     }
 }
