@@ -62,7 +62,7 @@ public class World {
 
     public UUID segment(String visibility, Person... members) throws Exception {
         var id = UUID.randomUUID();
-        tell(new SegmentDefined(new SegmentState(id, 1, "Łódź", null, "DYNAMIC", visibility, "sales")));
+        tell(new SegmentDefined(new SegmentState(id, 1, "Łódź", null, "DYNAMIC", visibility, "sales", null)));
         for (Person member : members) {
             enters(id, member, 1);
         }

@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import pl.kartoteka.events.ClientChange.ClientUpdated;
 import pl.kartoteka.events.ClientState;
 import pl.kartoteka.events.ConsentState;
 import pl.kartoteka.events.DictionaryEntry;
 import pl.kartoteka.events.Event;
 import pl.kartoteka.events.EventType;
+import pl.kartoteka.events.Samples;
 import pl.kartoteka.test.KafkaProbe;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Events as the other services send them. */
 public final class Events {
@@ -46,6 +49,37 @@ public final class Events {
                 List.of(), List.of(), null, null, null, null, null, null, null, null, null, null, null, null,
                 Map.of("tier", "gold"), mergedInto,
                 Instant.parse("2026-11-20T09:00:00Z"), Instant.parse("2026-11-20T09:00:00Z"));
+    }
+
+    /** A card with something in every field. */
+    public static ClientState everything(UUID id, long version, UUID headOffice) {
+        ClientUpdated sample = JSON.readValue(Samples.json(ClientUpdated.class), ClientUpdated.class);
+        ObjectNode card = JSON.valueToTree(sample.client());
+        card.put("id", id.toString()).put("version", version).put("firstName", "Anna").put("lastName", "Testowa")
+                .put("headOfficeId", headOffice.toString()).remove("nip");
+        for (String use : List.of("CORRESPONDENCE", "DELIVERY", "DELIVERY")) {
+            card.withArray("addresses").addObject().put("use", use).put("street", "Polna").put("building", "7")
+                    .put("unit", "8").put("postalCode", "81-701").put("city", "Sopot").put("country", "PL");
+        }
+        card.withArray("emails").addObject().put("address", "faktury@klos.example").putArray("uses").add("DOCUMENTS");
+        card.withObject("printTemplates").put("receipt", "P").put("correction", "K").put("proforma", "F").put("order",
+                "Z");
+        for (String kind : List.of("BIRTHDAY", "COOPERATION", "WEDDING")) {
+            card.withArray("keyDates").addObject().put("kind", kind).put("date", "2001-02-03");
+        }
+        return JSON.treeToValue(card, ClientState.class);
+    }
+
+    public static ClientState withCustom(UUID id, long version, String code, Object value) {
+        ObjectNode card = JSON.valueToTree(client(id, version, "Łódź"));
+        card.putObject("customFields").set(code, JSON.valueToTree(value));
+        return JSON.treeToValue(card, ClientState.class);
+    }
+
+    public static ClientState branch(UUID id, long version, @Nullable UUID headOffice) {
+        ObjectNode card = JSON.valueToTree(client(id, version, "Łódź"));
+        return JSON.treeToValue(
+                headOffice == null ? card : card.put("headOfficeId", headOffice.toString()), ClientState.class);
     }
 
     public static ClientUpdated updated(ClientState client) {

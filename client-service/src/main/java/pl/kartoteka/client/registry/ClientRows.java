@@ -27,6 +27,21 @@ public class ClientRows {
         return statement.mapProperties(Row.class).all().map(this::client);
     }
 
+    /**
+     * A statement for the first clients who fulfil a condition. The cards of those alone are read: to write out the cards of all who
+     * are put in order would take longer than to find them.
+     *
+     * @param position where in the order a client stands
+     */
+    public static String first(String condition, String order, String position, int limit) {
+        return """
+                select %s, %s as position
+                from (select client.id as found_id from client where %s order by %s limit %d) found
+                join client on client.id = found_id
+                order by %s
+                """.formatted(COLUMNS, position, condition, order, limit, order);
+    }
+
     /** Also selects, as {@code position}, where in their order a client stands. */
     public Flux<Placed> readPlaced(GenericExecuteSpec statement) {
         return statement.mapProperties(PlacedRow.class).all().map(row -> new Placed(client(row.client()),

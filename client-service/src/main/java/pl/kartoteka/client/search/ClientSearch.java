@@ -70,9 +70,9 @@ class ClientSearch {
         String beyond = cursor == null
                 ? ""
                 : " and " + order.beyond(Cursor.decode(cursor, order.size()), parameters);
-        String sql = "select %s, %s as position from client where (%s)%s order by %s limit :limit"
-                .formatted(ClientRows.COLUMNS, order.position(), condition.sql(), beyond, order.orderBy());
-        return rows.readPlaced(database.sql(sql).bindValues(parameters).bind("limit", limit + 1))
+        String sql = ClientRows.first("(%s)%s".formatted(condition.sql(), beyond), order.orderBy(), order.position(),
+                limit + 1);
+        return rows.readPlaced(database.sql(sql).bindValues(parameters))
                 .collectList()
                 // Of all that is bound, only a cursor can be what no column can hold.
                 .onErrorMap(

@@ -2,7 +2,9 @@ package pl.kartoteka.client.search;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -38,6 +40,11 @@ class FrequentWords {
     record Shares(List<Word> words) {
         double beginning(String text) {
             return sum(word -> word.startsWith(text));
+        }
+
+        /** Those that are known to be words of many. */
+        Set<String> among(Set<String> given) {
+            return words.stream().map(Word::word).filter(given::contains).collect(Collectors.toSet());
         }
 
         double anywhere(String text) {

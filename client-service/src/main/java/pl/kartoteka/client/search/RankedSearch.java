@@ -114,9 +114,8 @@ class RankedSearch {
                 beyond = " and (" + BEGINNING + ", client.id) > (:key, cast(:id as uuid))";
             }
         }
-        String sql = "select %s, %s as position from client where %s and (%s)%s order by %s limit %d".formatted(
-                ClientRows.COLUMNS, key, condition, query.others().sql(), beyond,
-                byName ? key + ", client.id" : "client.id", limit);
+        String sql = ClientRows.first("%s and (%s)%s".formatted(condition, query.others().sql(), beyond),
+                byName ? key + ", client.id" : "client.id", key, limit);
         return rows.readPlaced(database.sql(sql).bindValues(parameters))
                 .map(client -> new Found(
                         client, new Place(place.rank(), client.position(), client.client().id().toString())))
@@ -134,26 +133,31 @@ class RankedSearch {
                     + but(Rank.IDENTIFIER, terms, parameters) + but(Rank.BEGINNING, terms, parameters));
             case ANYWHERE -> WordQuery.canBeInside(terms)
                     ? Mono.just(WordQuery.anywhere(terms, shares::anywhere, parameters) + " and not "
-                            + WordQuery.beginnings(terms, shares::beginning, parameters))
+                            + WordQuery.beginningsSeen(terms, parameters))
                     : Mono.empty();
             case MISSPELT -> misspelt(terms, shares, parameters);
         };
     }
 
     private Mono<String> misspelt(SearchTerms terms, Shares shares, Map<String, Object> parameters) {
-        return inUse(WordQuery.meant(terms)).filter(inUse -> !inUse.isEmpty())
+        return inUse(WordQuery.meant(terms), shares).filter(inUse -> !inUse.isEmpty())
                 .map(inUse -> WordQuery.misspelt(terms, inUse, shares::beginning, parameters));
     }
 
-    private Mono<Set<String>> inUse(Set<String> words) {
-        return words.isEmpty()
-                ? Mono.empty()
-                : database.sql("select words_in_use(:words)").bind("words", words.toArray(String[]::new))
-                        .mapValue(String.class).all().collect(Collectors.toSet());
+    /** Whether a word of many is in use is known: to ask would be to read through all who have it. */
+    private Mono<Set<String>> inUse(Set<String> words, Shares shares) {
+        Set<String> known = shares.among(words);
+        String[] others = words.stream().filter(word -> !known.contains(word)).toArray(String[]::new);
+        return others.length == 0
+                ? Mono.just(known)
+                : database.sql("select words_in_use(:words)").bind("words", others)
+                        .mapValue(String.class).all().concatWithValues(known.toArray(String[]::new))
+                        .collect(Collectors.toSet());
     }
 
+    /** Asked of those who are found, one by one. */
     private static String but(Rank better, SearchTerms terms, Map<String, Object> parameters) {
-        return (better == Rank.IDENTIFIER ? identifier(terms, parameters) : beginning(terms, parameters))
+        return (better == Rank.IDENTIFIER ? identifier(terms, parameters) : beginningSeen(terms, parameters))
                 .map(condition -> " and not (" + condition + ")").orElse("");
     }
 
@@ -161,23 +165,32 @@ class RankedSearch {
         return WordQuery.identifier(terms).map(query -> WordQuery.matching(query, parameters));
     }
 
-    /** Of a query that can only be read in one way. */
     private static Optional<String> beginning(SearchTerms terms, Map<String, Object> parameters) {
-        if (terms.readings().size() != 1) {
-            return Optional.empty();
-        }
-        StringBuilder text = new StringBuilder();
-        terms.readings().getFirst().forEach(term -> text.append(' ').append(term.ways().getFirst()));
-        String whole = text.toString();
-        String first = whole.substring(0, Math.min(whole.length(), BEGINNING_LENGTH));
-        parameters.put("first", first);
-        parameters.put("last", first + Character.toString(Character.MAX_CODE_POINT));
-        String condition = BEGINNING + " >= :first and " + BEGINNING + " < :last";
-        if (whole.length() <= BEGINNING_LENGTH) {
-            return Optional.of(condition);
-        }
+        return whole(terms).map(whole -> {
+            String first = whole.substring(0, Math.min(whole.length(), BEGINNING_LENGTH));
+            parameters.put("first", first);
+            parameters.put("last", first + Character.toString(Character.MAX_CODE_POINT));
+            String condition = BEGINNING + " >= :first and " + BEGINNING + " < :last";
+            return whole.length() <= BEGINNING_LENGTH ? condition : condition + " and " + seen(whole, parameters);
+        });
+    }
+
+    /** As {@link #beginning}, for those who were found without that index. */
+    private static Optional<String> beginningSeen(SearchTerms terms, Map<String, Object> parameters) {
+        return whole(terms).map(whole -> seen(whole, parameters));
+    }
+
+    private static String seen(String whole, Map<String, Object> parameters) {
         parameters.put("whole", SearchTerms.literally(whole) + "%");
-        return Optional.of(condition + " and client.search_text like :whole");
+        return "client.search_text like :whole";
+    }
+
+    /** A query that can only be read in one way, as the search text of one whose name begins so. */
+    private static Optional<String> whole(SearchTerms terms) {
+        return terms.readings().size() == 1
+                ? Optional.of(terms.readings().getFirst().stream().map(term -> " " + term.ways().getFirst())
+                        .collect(Collectors.joining()))
+                : Optional.empty();
     }
 
     /**

@@ -44,8 +44,7 @@ final class WordQuery {
 
     private static String beginnings(List<Term> reading, ToDoubleFunction<String> share,
             Map<String, Object> parameters) {
-        boolean digits = reading.stream().allMatch(term -> term.ways().stream().allMatch(WordQuery::isNumber));
-        List<Term> indexed = indexed(reading, share, digits ? List.of() : reading);
+        List<Term> indexed = indexed(reading, share, isOfMany(reading) ? List.of() : reading);
         Stream<String> words = indexed.isEmpty()
                 ? Stream.empty()
                 : Stream.of(matching(
@@ -53,8 +52,19 @@ final class WordQuery {
                                 .collect(Collectors.joining(" & ")),
                         parameters));
         Stream<String> rest = reading.stream().filter(term -> !indexed.contains(term))
-                .map(term -> like(term, UNINDEXED, way -> "% " + SearchTerms.literally(way) + "%", parameters));
+                .map(term -> like(term, UNINDEXED, WordQuery::beginningAnywhere, parameters));
         return Stream.concat(words, rest).collect(Collectors.joining(" and ", "(", ")"));
+    }
+
+    /** As {@link #beginnings}, for those who were found otherwise: asked of one after the other. */
+    static String beginningsSeen(SearchTerms terms, Map<String, Object> parameters) {
+        return ofReadings(terms, reading -> reading.stream()
+                .map(term -> like(term, INDEXED, WordQuery::beginningAnywhere, parameters))
+                .collect(Collectors.joining(" and ", "(", ")")));
+    }
+
+    private static String beginningAnywhere(String way) {
+        return "% " + SearchTerms.literally(way) + "%";
     }
 
     /**
@@ -129,8 +139,11 @@ final class WordQuery {
         return term.ways().stream().anyMatch(way -> way.length() <= LONGEST_VAGUE || ZEROS.matcher(way).matches());
     }
 
-    private static boolean isNumber(String way) {
-        return way.chars().allMatch(Character::isDigit);
+    /** A few digits, or single letters: of these, some also begin words that no search is for, those of near duplicates. */
+    private static boolean isOfMany(List<Term> reading) {
+        List<String> ways = reading.stream().flatMap(term -> term.ways().stream()).toList();
+        return ways.stream().allMatch(way -> way.chars().allMatch(Character::isDigit))
+                || ways.stream().anyMatch(way -> way.length() == 1);
     }
 
     /** Whether a term can be anywhere but at the beginning of a word. */
@@ -163,7 +176,7 @@ final class WordQuery {
         List<Term> first = terms.readings().getFirst();
         if (terms.readings().size() == 1 && first.size() == 1
                 && inUse.stream().mapToDouble(share).sum() >= FOUND_SOON) {
-            return Stream.concat(first.getFirst().ways().stream().map(way -> "% " + SearchTerms.literally(way) + "%"),
+            return Stream.concat(first.getFirst().ways().stream().map(WordQuery::beginningAnywhere),
                     inUse.stream().map(word -> "% " + SearchTerms.literally(word) + " %"))
                     .map(pattern -> UNINDEXED + " like " + bound(pattern, parameters))
                     .collect(Collectors.joining(" or ", "(", ")"));

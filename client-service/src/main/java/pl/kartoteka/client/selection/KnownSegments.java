@@ -1,7 +1,9 @@
 package pl.kartoteka.client.selection;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -12,8 +14,9 @@ import pl.kartoteka.problem.FieldError;
 import pl.kartoteka.problem.InvalidInput;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Whose segments there are. With whom a restricted one is shared is not published: of those who may use it, its owner is known. */
+/** Whose segments there are, and with whom restricted ones are shared. */
 @Component
 class KnownSegments {
     private static final String ADMINISTRATOR = "audit:read";
@@ -30,10 +33,13 @@ class KnownSegments {
      */
     Mono<Void> keep(Collection<SegmentState> segments) {
         return database.sql("""
-                insert into known_segment (id, type, restricted, owner, sequence)
-                select * from unnest(:ids, :types, :restricted, :owners, :sequences)
+                insert into known_segment (id, type, restricted, owner, shared_with, sequence)
+                select id, type, restricted, owner, shared_with::jsonb, sequence
+                from unnest(:ids, :types, :restricted, :owners, :shared, :sequences)
+                    as n(id, type, restricted, owner, shared_with, sequence)
                 on conflict (id) do update
-                set type = excluded.type, restricted = excluded.restricted, owner = excluded.owner, sequence = excluded.sequence
+                set type = excluded.type, restricted = excluded.restricted, owner = excluded.owner,
+                    shared_with = excluded.shared_with, sequence = excluded.sequence
                 where known_segment.sequence < excluded.sequence
                    or known_segment.sequence = excluded.sequence and known_segment.type is null""")
                 .bind("ids", segments.stream().map(SegmentState::id).toArray(UUID[]::new))
@@ -41,6 +47,7 @@ class KnownSegments {
                 .bind("restricted", segments.stream()
                         .map(segment -> !segment.visibility().equals("PUBLIC")).toArray(Boolean[]::new))
                 .bind("owners", segments.stream().map(SegmentState::owner).toArray(String[]::new))
+                .bind("shared", segments.stream().map(KnownSegments::sharedWith).toArray(String[]::new))
                 .bind("sequences", segments.stream().map(SegmentState::version).toArray(Long[]::new))
                 .then();
     }
@@ -67,10 +74,16 @@ class KnownSegments {
         return database.sql("""
                 select asked.id from unnest(:ids) as asked(id)
                 where not exists (
-                    select from known_segment k where k.id = asked.id and (not k.restricted or k.owner = :subject))""")
+                    select from known_segment k
+                    where k.id = asked.id
+                      and (not k.restricted or k.owner = :subject or jsonb_exists(k.shared_with, :subject)))""")
                 .bind("ids", segments.toArray(UUID[]::new))
                 .bind("subject", subject)
                 .mapValue(UUID.class)
                 .all();
+    }
+
+    private static String sharedWith(SegmentState segment) {
+        return JsonMapper.shared().writeValueAsString(Objects.requireNonNullElse(segment.sharedWith(), List.of()));
     }
 }

@@ -199,7 +199,7 @@ class ClientCriteriaIT {
         UUID segment = UUID.randomUUID();
         String members = "{\"op\":\"inSegment\",\"value\":\"%s\"}".formatted(segment);
 
-        send(new SegmentDefined(new SegmentState(segment, 1, "Zestaw", null, "STATIC", "PUBLIC", "owner")));
+        send(new SegmentDefined(new SegmentState(segment, 1, "Zestaw", null, "STATIC", "PUBLIC", "owner", null)));
         send(new SegmentEntered(membership(segment, first, 1)));
         send(new SegmentEntered(membership(segment, second, 2)));
         await(() -> assertThat(ids(search(members))).containsExactlyInAnyOrder(first, second));
@@ -225,10 +225,10 @@ class ClientCriteriaIT {
         await(() -> assertThat(ids(admin.post(SEARCH, filter).body())).containsExactly(id));
         assertThat(curious.post(SEARCH, filter).status()).isEqualTo(400);
 
-        send(new SegmentDefined(new SegmentState(segment, 0, "Zestaw", null, "STATIC", "PUBLIC", "owner")));
+        send(new SegmentDefined(new SegmentState(segment, 0, "Zestaw", null, "STATIC", "PUBLIC", "owner", null)));
         await(() -> assertThat(ids(curious.post(SEARCH, filter).body())).containsExactly(id));
-        send(new SegmentDefined(new SegmentState(segment, 2, "Zestaw", null, "STATIC", "RESTRICTED", "owner")));
-        send(new SegmentDefined(new SegmentState(segment, 1, "Zestaw", null, "STATIC", "PUBLIC", "owner")));
+        send(new SegmentDefined(new SegmentState(segment, 2, "Zestaw", null, "STATIC", "RESTRICTED", "owner", null)));
+        send(new SegmentDefined(new SegmentState(segment, 1, "Zestaw", null, "STATIC", "PUBLIC", "owner", null)));
 
         await(() -> assertThat(curious.post(SEARCH, filter).status()).isEqualTo(400));
         assertThat(curious.post(SEARCH, filter).body().at("/errors/0/field").asString())
@@ -237,8 +237,27 @@ class ClientCriteriaIT {
         assertThat(curious.post("/api/v1/client-exports", filter).status()).isEqualTo(400);
         assertThat(ids(Api.of(web, "owner", "clients:read").post(SEARCH, filter).body())).containsExactly(id);
         assertThat(ids(admin.post(SEARCH, filter).body())).containsExactly(id);
-        send(new SegmentDefined(new SegmentState(segment, 3, "Zestaw", null, "STATIC", "PUBLIC", "owner")));
+        send(new SegmentDefined(new SegmentState(segment, 3, "Zestaw", null, "STATIC", "PUBLIC", "owner", null)));
         await(() -> assertThat(curious.post(SEARCH, filter).status()).isEqualTo(200));
+    }
+
+    @Test
+    void asksAboutARestrictedSegmentForThoseItIsSharedWithAsLongAsItIs() {
+        String id = api.post(CLIENTS, Cards.bakery()).id();
+        UUID segment = UUID.randomUUID();
+        String filter = "{\"criteria\":{\"op\":\"inSegment\",\"value\":\"%s\"}}".formatted(segment);
+        Api anna = Api.of(web, "anna", "clients:read", "clients:write");
+        Api curious = Api.of(web, "curious", "clients:read", "clients:write");
+        send(new SegmentEntered(membership(segment, id, 1)));
+        send(new SegmentDefined(new SegmentState(segment, 1, "Zestaw", null, "STATIC", "RESTRICTED", "owner",
+                List.of("anna", "jan"))));
+
+        await(() -> assertThat(ids(anna.post(SEARCH, filter).body())).containsExactly(id));
+        assertThat(curious.post(SEARCH, filter).status()).isEqualTo(400);
+
+        send(new SegmentDefined(new SegmentState(segment, 2, "Zestaw", null, "STATIC", "RESTRICTED", "owner",
+                List.of("jan"))));
+        await(() -> assertThat(anna.post(SEARCH, filter).status()).isEqualTo(400));
     }
 
     @ParameterizedTest

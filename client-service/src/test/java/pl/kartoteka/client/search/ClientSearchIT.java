@@ -2,6 +2,7 @@ package pl.kartoteka.client.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -62,6 +63,15 @@ class ClientSearchIT {
         var found = api.get(CLIENTS + "?q={q}", query);
 
         assertThat(names(found.body())).containsExactly("Wytwórnia Świeczek „Ćma” 24-79");
+    }
+
+    /** Words that mark names and addresses for near duplicates begin with these. */
+    @ParameterizedTest
+    @CsvSource({"n,0", "a,0", "w,1", "z,1"})
+    void findsByTheFirstLetterOfItsOwnWords(String query, int found) {
+        var request = Cards.json(Map.of("q", query, "criteria", Map.of("field", "nip", "op", "eq", "value", NIP)));
+
+        assertThat(names(api.post(CLIENTS + "/search", request).body())).hasSize(found);
     }
 
     @Test

@@ -120,7 +120,9 @@ public final class CriteriaReader {
         }
         Optional<Field> field = fields.find(node.stringValue());
         if (field.isEmpty()) {
-            mistake(path, "criteria.field.unknown", Map.of("field", shown(node.stringValue())));
+            mistake(
+                    path, fields.withholds(node.stringValue()) ? "criteria.field.withheld" : "criteria.field.unknown",
+                    Map.of("field", shown(node.stringValue())));
         }
         return field;
     }

@@ -30,9 +30,12 @@ public record Facts(Map<String, Fact> byKey) {
         byKey = Map.copyOf(byKey);
     }
 
+    /** @param key of a condition */
     @Nullable
     Fact get(String key) {
-        return byKey.get(key);
+        return Field.isOfTexts(key)
+                ? Field.factsOfTexts(key).stream().map(byKey::get).filter(Objects::nonNull).findFirst().orElse(null)
+                : byKey.get(key);
     }
 
     /** A text in its folded form. */

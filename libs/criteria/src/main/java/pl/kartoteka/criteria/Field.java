@@ -1,5 +1,6 @@
 package pl.kartoteka.criteria;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
  * @param allowed the only values it can have, folded; empty when any text goes
  */
 public record Field(String name, String key, FieldType type, Spelling spelling, Set<String> allowed) {
+    private static final String TEXTS = "#texts";
 
     public static Field of(String name, FieldType type) {
         return new Field(name, name, type, Spelling.WORDS, Set.of());
@@ -50,6 +52,22 @@ public record Field(String name, String key, FieldType type, Spelling spelling, 
             case SET -> "set";
             case CUSTOM, SEGMENT -> "set?";
         };
+    }
+
+    /** This custom field, seen as the texts in it: the one it holds, or each of a list. */
+    Field asTexts() {
+        return new Field(name, key + TEXTS, FieldType.SET, spelling, allowed);
+    }
+
+    /** Whether a key stands for the texts in a custom field. */
+    static boolean isOfTexts(String key) {
+        return key.endsWith(TEXTS);
+    }
+
+    /** Where the texts in a custom field are: in the list that it holds, or in the one text. */
+    static List<String> factsOfTexts(String key) {
+        String custom = key.substring(0, key.length() - TEXTS.length());
+        return List.of(customKey(custom, FieldType.SET), customKey(custom, FieldType.TEXT));
     }
 
     /** This custom field, seen as holding that kind of fact. */

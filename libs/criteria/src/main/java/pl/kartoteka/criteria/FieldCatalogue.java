@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,11 @@ public interface FieldCatalogue {
     String CONSENT_PREFIX = "consent.";
 
     Optional<Field> find(String name);
+
+    /** Whether there is such a field, but nobody can ask about it here. */
+    default boolean withholds(String name) {
+        return false;
+    }
 
     /** These and no others. */
     static FieldCatalogue of(Collection<Field> fields) {
@@ -37,7 +43,27 @@ public interface FieldCatalogue {
     }
 
     default FieldCatalogue or(FieldCatalogue other) {
-        return name -> find(name).or(() -> other.find(name));
+        return catalogue(
+                name -> find(name).or(() -> other.find(name)), name -> withholds(name) || other.withholds(name));
+    }
+
+    /** The same; who names one of those is told that it is kept back, and not that there is none. */
+    default FieldCatalogue withholding(Set<String> names) {
+        return catalogue(this::find, name -> names.contains(name) || withholds(name));
+    }
+
+    private static FieldCatalogue catalogue(Function<String, Optional<Field>> found, Predicate<String> withheld) {
+        return new FieldCatalogue() {
+            @Override
+            public Optional<Field> find(String name) {
+                return found.apply(name);
+            }
+
+            @Override
+            public boolean withholds(String name) {
+                return withheld.test(name);
+            }
+        };
     }
 
     private static FieldCatalogue family(String prefix, Pattern code, Function<String, Field> field) {

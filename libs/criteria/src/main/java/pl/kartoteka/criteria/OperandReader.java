@@ -53,9 +53,16 @@ final class OperandReader {
             mistake(path, "criteria.value.missing", Map.of());
             return null;
         }
-        Field seen = field.type() == FieldType.CUSTOM ? field.as(customType(operator, value)) : field;
+        Field seen = field.type() == FieldType.CUSTOM ? custom(field, operator, value) : field;
         Operand operand = operand(seen, operator, value);
         return operand == null ? null : new Rule.Condition(seen, operator, operand);
+    }
+
+    private static Field custom(Field field, Operator operator, JsonNode value) {
+        return switch (operator) {
+            case CONTAINS, STARTS_WITH -> field.asTexts();
+            default -> field.as(customType(operator, value));
+        };
     }
 
     /** What kind of fact a condition on a custom field means. */

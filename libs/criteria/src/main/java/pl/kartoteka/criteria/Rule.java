@@ -24,6 +24,11 @@ public sealed interface Rule {
             boolean byDay = operator.dependsOnToday() || operand instanceof Operand.Dates;
             return field.type() == FieldType.MOMENT && byDay ? Field.dayOf(field.key()) : field.key();
         }
+
+        /** The same where it is one fact; of the two in which the texts of a custom field may be, a client has one at most. */
+        public List<String> facts() {
+            return Field.isOfTexts(key()) ? Field.factsOfTexts(key()) : List.of(key());
+        }
     }
 
     /** The facts it looks at; {@link Field#key()} of an instant stands for its day too. */
@@ -31,7 +36,7 @@ public sealed interface Rule {
         Set<String> keys = new HashSet<>();
         conditions(condition -> {
             if (condition.field().type() != FieldType.SEGMENT) {
-                keys.add(condition.key());
+                keys.addAll(condition.facts());
             }
         });
         return keys;

@@ -1,5 +1,6 @@
 package pl.kartoteka.events;
 
+import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -47,6 +48,8 @@ public sealed interface SegmentEvent extends Event {
     /**
      * @param type STATIC or DYNAMIC
      * @param visibility PUBLIC or RESTRICTED
+     * @param owner the user who may see and edit it, whatever its visibility
+     * @param sharedWith the users who may see it although it is RESTRICTED; null when there are none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SegmentState(
@@ -56,5 +59,6 @@ public sealed interface SegmentEvent extends Event {
             @Nullable String description,
             String type,
             String visibility,
-            String owner) {}
+            String owner,
+            @Nullable List<String> sharedWith) {}
 }

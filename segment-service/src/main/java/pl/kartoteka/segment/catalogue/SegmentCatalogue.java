@@ -138,6 +138,7 @@ class SegmentCatalogue {
     static SegmentEvent.SegmentDefined defined(Segment segment) {
         return new SegmentEvent.SegmentDefined(new SegmentEvent.SegmentState(
                 segment.id(), segment.version(), segment.name(), segment.description(), segment.type().name(),
-                segment.visibility().name(), segment.owner()));
+                segment.visibility().name(), segment.owner(),
+                segment.sharedWith().isEmpty() ? null : segment.sharedWith()));
     }
 }

@@ -20,9 +20,13 @@ import static pl.kartoteka.criteria.FieldType.TEXT;
 /** Every field the criteria of a segment may name: the fixed ones, and the families of custom fields and consents. */
 public final class ProfileFields {
     static final List<Field> FIXED = fixed();
+    /** What an id document says filters clients and is never published. */
+    private static final Set<String> WITHHELD = Set.of(
+            "idDocument.type", "idDocument.country", "idDocument.validUntil");
     public static final FieldCatalogue CATALOGUE = FieldCatalogue.of(FIXED)
             .or(FieldCatalogue.customFieldsOfAnyType())
-            .or(FieldCatalogue.consents());
+            .or(FieldCatalogue.consents())
+            .withholding(WITHHELD);
 
     private ProfileFields() {}
 
@@ -39,25 +43,47 @@ public final class ProfileFields {
                                 "contactPreferences.channel", "EMAIL", "PHONE", "SMS", "MESSENGER", "POST", "MEETING")),
                 of(
                         TEXT, "name", "shortName", "firstName", "lastName", "legalForm", "importance", "language",
-                        "group", "source", "industry", "headOffice", "address.street", "address.city",
-                        "address.country", "terms.paymentForm", "terms.priceList", "caretaker"),
-                Stream.of("nip", "euVatNumber", "regon", "krs", "address.postalCode")
-                        .map(name -> Field.code(name, TEXT)),
-                of(SET, "traits", "pkdCodes", "emails", "flags", "caretakers", "interests"),
-                Stream.of(Field.code("phones", SET)),
-                of(FLAG, "active", "jst"),
-                // As the card calls it.
-                Stream.of(new Field("localGovernment", "jst", FLAG, Spelling.WORDS, Set.of())),
-                of(MOMENT, "createdAt", "messages.lastSentAt"),
+                        "group", "source", "industry", "headOffice", "caretaker", "contactPreferences.hoursFrom",
+                        "contactPreferences.hoursTo", "terms.paymentForm", "terms.priceList", "terms.currency",
+                        "accounting.receivablesAccount", "accounting.payablesAccount", "accounting.postingSchema",
+                        "printTemplates.invoice", "printTemplates.receipt", "printTemplates.correction",
+                        "printTemplates.proforma", "printTemplates.order", "messaging.emailTemplateId",
+                        "messaging.smsTemplateId", "messaging.documentEmail"),
+                address("address.", TEXT),
+                address("correspondence.", TEXT),
+                // Of several addresses one suffices.
+                address("delivery.", SET),
+                codes(TEXT, "nip", "euVatNumber", "regon", "krs", "messaging.smsPhone"),
+                of(
+                        SET, "traits", "pkdCodes", "emails", "emails.MAIN", "emails.OFFERS", "emails.DOCUMENTS",
+                        "messengers", "sites", "contactPreferences.days", "flags", "caretakers", "interests"),
+                codes(SET, "phones", "phones.MAIN", "phones.SMS"),
+                of(FLAG, "active", "jst", "hasBranches"),
+                // As the card calls them.
+                Stream.of(
+                        new Field("localGovernment", "jst", FLAG, Spelling.WORDS, Set.of()),
+                        new Field("headOfficeId", "headOffice", TEXT, Spelling.WORDS, Set.of())),
+                of(MOMENT, "createdAt", "updatedAt", "messages.lastSentAt"),
                 of(
                         NUMBER, "terms.paymentDays", "terms.discountPercent", "terms.creditLimit", "documents.count",
-                        "documents.turnover", "messages.sent", "messages.bounced"),
+                        "documents.turnover", "documents.balance", "messages.sent", "messages.bounced"),
                 of(
                         DAY, "documents.lastDate", "keyDates.BIRTHDAY", "keyDates.NAME_DAY", "keyDates.FOUNDING",
                         "keyDates.COOPERATION", "keyDates.WEDDING"),
                 of(SEGMENT, FieldCatalogue.SEGMENT_FIELD))
                 .flatMap(fields -> fields)
                 .toList();
+    }
+
+    private static Stream<Field> address(String prefix, FieldType type) {
+        return Stream.concat(
+                Stream.of("street", "building", "unit", "city", "country")
+                        .map(part -> Field.of(prefix + part, type)),
+                codes(type, prefix + "postalCode"));
+    }
+
+    private static Stream<Field> codes(FieldType type, String... names) {
+        return Stream.of(names).map(name -> Field.code(name, type));
     }
 
     private static Stream<Field> of(FieldType type, String... names) {

@@ -1,5 +1,6 @@
 package pl.kartoteka.segment.criteria;
 
+import java.util.List;
 import java.util.Map;
 
 import pl.kartoteka.criteria.FactSql;
@@ -37,9 +38,17 @@ public enum ProfileSql implements FactSql {
             case NUMBER -> "(p.facts ->> " + parameters.bind(key) + ")::numeric";
             case FLAG, CUSTOM -> "(p.facts ->> " + parameters.bind(key) + ")::boolean";
             case DAY, MOMENT -> "(p.facts ->> " + parameters.bind(key) + ")::bigint";
-            case SET -> "(p.facts -> " + parameters.bind(key) + ")";
+            case SET -> set(condition.facts(), parameters);
             case SEGMENT -> throw new IllegalStateException("membership is no fact");
         };
+    }
+
+    /** Of the texts in a custom field that holds one a list is made. */
+    private static String set(List<String> facts, SqlParameters parameters) {
+        String list = "(p.facts -> " + parameters.bind(facts.getFirst()) + ")";
+        return facts.size() == 1
+                ? list
+                : "coalesce(" + list + ", jsonb_build_array(p.facts -> " + parameters.bind(facts.getLast()) + "))";
     }
 
     @Override

@@ -2,8 +2,11 @@ package pl.kartoteka.segment.ingestion;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -52,14 +55,21 @@ class EventListener {
 
     /** An erasure is final, so it may come after what else is in the batch. */
     private void takeClients(List<ClientEvent> events) {
+        Set<UUID> moved = new HashSet<>();
         projection.takeClients(events.stream().filter(event -> !(event instanceof ClientErased)).toList())
+                .doOnNext(moved::addAll)
                 .contextCapture().block(PATIENCE);
-        events.stream()
+        List<UUID> erased = events.stream()
                 .filter(ClientErased.class::isInstance)
                 .map(ClientEvent::clientId)
                 .distinct()
-                .forEach(client -> erasures.erase(client).contextCapture().block(PATIENCE));
+                .toList();
+        erased.forEach(client -> erasures.erase(client).contextCapture().block(PATIENCE));
         projection.followMerges(events.stream().map(ClientEvent::clientId).toList()).contextCapture().block(PATIENCE);
+        moved.addAll(erased);
+        if (!moved.isEmpty()) {
+            projection.followBranches(moved).contextCapture().block(PATIENCE);
+        }
     }
 
     @KafkaListener(id = "segment-service.consents", topics = ConsentEvent.TOPIC, containerFactory = BATCHES)

@@ -3,6 +3,7 @@ package pl.kartoteka.segment.ingestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import pl.kartoteka.segment.membership.Assessment;
 import pl.kartoteka.segment.membership.Cause;
 import pl.kartoteka.segment.membership.Memberships;
 import pl.kartoteka.segment.membership.Merges;
+import pl.kartoteka.segment.profile.Branches;
 import pl.kartoteka.segment.profile.ClientMessages;
 import pl.kartoteka.segment.profile.Profile;
 import pl.kartoteka.segment.profile.Profiles;
@@ -41,6 +43,7 @@ class Projection {
     private final ClientMessages messages;
     private final Memberships memberships;
     private final Merges merges;
+    private final Branches branches;
 
     Projection(
             Definitions definitions,
@@ -48,23 +51,38 @@ class Projection {
             SalesDocuments documents,
             ClientMessages messages,
             Memberships memberships,
-            Merges merges) {
+            Merges merges,
+            Branches branches) {
         this.definitions = definitions;
         this.profiles = profiles;
         this.documents = documents;
         this.messages = messages;
         this.memberships = memberships;
         this.merges = merges;
+        this.branches = branches;
     }
 
+    /** Comes to those whose head offices are to be told, among them whose event was taken before and changed nothing. */
     @Transactional
-    public Mono<Void> takeClients(List<ClientEvent> events) {
+    public Mono<Set<UUID>> takeClients(List<ClientEvent> events) {
+        Set<UUID> moved = new HashSet<>();
         return definitions.hold()
                 .delayUntil(_ -> documents.lockNips(nips(events)))
-                .flatMap(active -> take(active, events, ClientEvent::clientId, (profile, event) -> switch (event) {
-                    case ClientChange change -> profile.with(change.client());
-                    case ClientEvent.ClientErased erased -> profile.erase(erased.version());
-                }));
+                .flatMap(active -> take(active, events, ClientEvent::clientId, (profile, event) -> {
+                    Profile after = after(profile, event);
+                    if (after == profile || !after.headOffice().equals(profile.headOffice())) {
+                        moved.add(profile.clientId());
+                    }
+                    return after;
+                }))
+                .thenReturn(moved);
+    }
+
+    private static Profile after(Profile profile, ClientEvent event) {
+        return switch (event) {
+            case ClientChange change -> profile.with(change.client());
+            case ClientEvent.ClientErased erased -> profile.erase(erased.version());
+        };
     }
 
     /**
@@ -88,6 +106,16 @@ class Projection {
                                         .map(profile -> new Assessment(profile,
                                                 pinned.getOrDefault(profile.clientId(), Set.of()), Cause.CHANGE))
                                         .toList()))));
+    }
+
+    /** What it means for the head offices that these clients joined or left. After the profiles say so, as with merges. */
+    @Transactional
+    public Mono<Void> followBranches(Collection<UUID> clients) {
+        return branches.pending(clients).filter(pending -> !pending.isEmpty()).flatMap(_ -> definitions.hold()
+                .delayUntil(_ -> branches.hold())
+                .flatMap(active -> branches.pending(clients).flatMap(moves -> branches.note(moves)
+                        .then(Mono.defer(() -> recount(
+                                active, Branches.headOffices(moves), branches::of, Profile::with))))));
     }
 
     @Transactional

@@ -35,6 +35,9 @@ public record Profile(
     private static final String CONSENTS = "consent.";
     private static final String DOCUMENTS = "documents.";
     private static final String MESSAGES = "messages.";
+    private static final String BRANCHES = "hasBranches";
+    /** Of the facts that every card has, the one that was read last. */
+    private static final String YOUNGEST = "updatedAt";
 
     public static Profile blank(UUID clientId) {
         return new Profile(clientId, false, false, -1, Map.of(), null, null, Facts.NONE);
@@ -45,7 +48,13 @@ public record Profile(
         UUID clientId();
     }
 
-    public record DocumentTotals(UUID clientId, long count, @Nullable LocalDate lastDate, BigDecimal turnover)
+    /** @param balance null as long as what was paid of some document is not known */
+    public record DocumentTotals(
+            UUID clientId,
+            long count,
+            @Nullable LocalDate lastDate,
+            BigDecimal turnover,
+            @Nullable BigDecimal balance)
             implements
                 Totals {}
 
@@ -53,20 +62,35 @@ public record Profile(
             implements
                 Totals {}
 
+    public record Structure(UUID clientId, boolean hasBranches) implements Totals {}
+
     /** Folded, as documents are matched by it. */
     public Optional<String> nip() {
         return facts.text("nip");
     }
 
+    public Optional<String> headOffice() {
+        return facts.text("headOffice");
+    }
+
     /** The client after a change; an older version than the known one changes nothing. */
     public Profile with(ClientState client) {
-        if (erased || client.version() <= clientSequence) {
+        if (erased || isKnown(client.version())) {
             return this;
         }
-        Facts after = ClientFacts.of(client).keeping(facts, Profile::notOfClient).build();
+        Facts.Builder after = ClientFacts.of(client);
+        // Of documents from the time when payments were not kept it is not known what is still to be paid.
+        if (!facts.byKey().containsKey(DOCUMENTS + "lastDate")) {
+            after.number(DOCUMENTS + "balance", BigDecimal.ZERO);
+        }
         UUID into = client.mergedInto();
         return new Profile(clientId, into == null, false, client.version(), consentSequences, into, client.name(),
-                after);
+                after.keeping(facts, Profile::notOfClient).build());
+    }
+
+    /** A profile made when less of the card was read takes the same state once more, when its topic is read anew. */
+    private boolean isKnown(long version) {
+        return version < clientSequence || version == clientSequence && facts.byKey().containsKey(YOUNGEST);
     }
 
     public Profile with(ConsentState consent) {
@@ -89,6 +113,7 @@ public record Profile(
                 : with(keepingAllBut(DOCUMENTS)
                         .number(DOCUMENTS + "count", BigDecimal.valueOf(totals.count()))
                         .number(DOCUMENTS + "turnover", totals.turnover())
+                        .number(DOCUMENTS + "balance", totals.balance())
                         .day(DOCUMENTS + "lastDate", totals.lastDate())
                         .build());
     }
@@ -101,6 +126,10 @@ public record Profile(
                         .number(MESSAGES + "bounced", BigDecimal.valueOf(totals.bounced()))
                         .moment(MESSAGES + "lastSentAt", totals.lastSentAt())
                         .build());
+    }
+
+    public Profile with(Structure structure) {
+        return erased ? this : with(keepingAllBut(BRANCHES).flag(BRANCHES, structure.hasBranches()).build());
     }
 
     /** Nothing is left but the key and the guards against older events. */
@@ -123,7 +152,8 @@ public record Profile(
     }
 
     private static boolean notOfClient(String key) {
-        return key.startsWith(DOCUMENTS) || key.startsWith(MESSAGES) || key.startsWith(CONSENTS);
+        return key.equals(BRANCHES) || key.startsWith(DOCUMENTS) || key.startsWith(MESSAGES)
+                || key.startsWith(CONSENTS);
     }
 
     /** Without the name and the facts, which are personal data. */

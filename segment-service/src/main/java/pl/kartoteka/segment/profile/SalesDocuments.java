@@ -53,15 +53,16 @@ public class SalesDocuments {
                                                     where nip = :nip and present order by client_id limit 1)) as id),
                 stored as (
                     insert into sales_document
-                        (source, number, client_id, nip, type, issued_on, amount, currency, status, sequence)
-                    select :source, :number, owner.id, :nip, :type, :issued, :amount, :currency, :status, :sequence
+                        (source, number, client_id, nip, type, issued_on, amount, paid, currency, status, sequence)
+                    select :source, :number, owner.id, :nip, :type, :issued, :amount, :paid, :currency, :status, :sequence
                     from owner
                     where not exists (select from profile where client_id = :client and erased)
                     on conflict (source, number) do update
                     set client_id = coalesce(excluded.client_id, sales_document.client_id), nip = excluded.nip,
                         type = excluded.type, issued_on = excluded.issued_on, amount = excluded.amount,
-                        currency = excluded.currency, status = excluded.status, sequence = excluded.sequence
+                        paid = excluded.paid, currency = excluded.currency, status = excluded.status, sequence = excluded.sequence
                     where sales_document.sequence < excluded.sequence or excluded.sequence = 0
+                       or sales_document.sequence = excluded.sequence and sales_document.paid is null
                     returning client_id)
                 select client_id as client_id from stored where client_id is not null
                 union
@@ -73,6 +74,7 @@ public class SalesDocuments {
                 .bind("type", document.type())
                 .bind("issued", document.issuedOn())
                 .bind("amount", document.gross().amount())
+                .bind("paid", document.paid() == null ? BigDecimal.ZERO : document.paid().amount())
                 .bind("currency", document.gross().currency())
                 .bind("status", document.status())
                 .bind("sequence", received.sequence())
@@ -96,8 +98,8 @@ public class SalesDocuments {
     }
 
     /**
-     * Invoices, receipts and their corrections that were not cancelled; corrections count into the turnover only, and
-     * only złoty are added up. Those of a client count for the one it was merged into, as long as it is.
+     * Invoices, receipts and their corrections that were not cancelled; corrections count into the turnover and the balance
+     * only, and only złoty are added up. Those of a client count for the one it was merged into, as long as it is.
      */
     public Flux<Profile.DocumentTotals> totals(Collection<UUID> clients) {
         return clients.isEmpty()
@@ -111,7 +113,9 @@ public class SalesDocuments {
                 select c.client_id,
                        count(*) filter (where d.type in ('INVOICE', 'RECEIPT')) as count,
                        max(d.issued_on) filter (where d.type in ('INVOICE', 'RECEIPT')) as last_date,
-                       coalesce(sum(d.amount) filter (where d.currency = 'PLN'), 0) as turnover
+                       coalesce(sum(d.amount) filter (where d.currency = 'PLN'), 0) as turnover,
+                       case when count(*) filter (where d.currency = 'PLN' and d.paid is null) = 0
+                            then coalesce(sum(d.amount - d.paid) filter (where d.currency = 'PLN'), 0) end as balance
                 from family c
                 left join sales_document d on d.client_id = c.member and d.status <> 'CANCELLED'
                     and d.type in ('INVOICE', 'RECEIPT', 'CORRECTION')
@@ -138,9 +142,15 @@ public class SalesDocuments {
 
     record Owner(UUID clientId) {}
 
-    record Totals(UUID clientId, long count, @Nullable LocalDate lastDate, BigDecimal turnover) {
+    record Totals(
+            UUID clientId,
+            long count,
+            @Nullable LocalDate lastDate,
+            BigDecimal turnover,
+            @Nullable BigDecimal balance) {
+
         private Profile.DocumentTotals toTotals() {
-            return new Profile.DocumentTotals(Objects.requireNonNull(clientId), count, lastDate, turnover);
+            return new Profile.DocumentTotals(Objects.requireNonNull(clientId), count, lastDate, turnover, balance);
         }
     }
 }

@@ -62,6 +62,25 @@ class BadInputIT {
     }
 
     @Test
+    void aFieldThatIsNotPassedOnIsRefusedWithTheReason() {
+        web.post().uri("/api/v1/segments")
+                .headers(headers -> headers.setBearerAuth(TestIssuer.token("marketing", "segments:write")))
+                .header("Accept-Language", "en")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("""
+                        {"name":"n","type":"DYNAMIC","criteria":{"any":[{"field":"name","op":"isSet"},
+                         {"field":"idDocument.validUntil","op":"withinNextDays","value":30}]}}""")
+                .exchange()
+                .expectStatus().isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors.length()").isEqualTo(1)
+                .jsonPath("$.errors[0].field").isEqualTo("criteria.any[1].field")
+                .jsonPath("$.errors[0].code").isEqualTo("criteria.field.withheld")
+                .jsonPath("$.errors[0].message").value(message -> assertThat(String.valueOf(message))
+                        .contains("idDocument.validUntil", "confidential"));
+    }
+
+    @Test
     void unknownIdsAndStrangersAreRefused() {
         Api api = Api.of(web, "marketing");
         UUID unknown = UUID.randomUUID();

@@ -19,7 +19,7 @@ class SegmentEventsContractTest {
     void aDefinedSegmentIsPublishedAsTheSampleShows() {
         Segment segment = new Segment(
                 UUID.fromString("01997c3e-9b20-7d4b-8e3f-6c2a1b8d5f31"), 1, "Stali klienci z Łodzi",
-                "Standardowi z Łodzi albo rzetelni", Segment.Type.DYNAMIC, Segment.Visibility.PUBLIC, List.of(),
+                "Standardowi z Łodzi albo rzetelni", Segment.Type.DYNAMIC, Segment.Visibility.PUBLIC, List.of("anna"),
                 "marketing", "{}", Instant.EPOCH, Instant.EPOCH, null);
 
         assertThat(JSON.readTree(JSON.writeValueAsString(SegmentCatalogue.defined(segment))))

@@ -283,7 +283,7 @@ class MergesIT {
                 new Money(new BigDecimal(gross), "PLN"), null, null, "ISSUED", Instant.parse("2026-11-20T12:00:00Z"));
     }
 
-    private static void take(Mono<Void> work) {
+    private static void take(Mono<?> work) {
         work.block(PATIENCE);
     }
 

@@ -208,8 +208,8 @@ class RacesIT {
                 .bind("id", segment).mapValue(Long.class).one().block();
     }
 
-    private static Void take(reactor.core.publisher.Mono<Void> work) {
-        return work.block(PATIENCE);
+    private static Void take(reactor.core.publisher.Mono<?> work) {
+        return work.then().block(PATIENCE);
     }
 
     private static void together(List<Callable<Void>> callers) throws Exception {

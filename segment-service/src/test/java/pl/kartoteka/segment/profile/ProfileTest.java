@@ -1,10 +1,16 @@
 package pl.kartoteka.segment.profile;
 
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pl.kartoteka.criteria.Facts;
+import pl.kartoteka.criteria.Field;
+import pl.kartoteka.criteria.FieldType;
 import pl.kartoteka.events.ClientChange;
 import pl.kartoteka.events.ClientChange.ClientConverted;
 import pl.kartoteka.events.ClientChange.ClientDeactivated;
@@ -20,6 +26,8 @@ import pl.kartoteka.events.ConsentEvent.ConsentRefused;
 import pl.kartoteka.events.ConsentEvent.ConsentWithdrawn;
 import pl.kartoteka.events.Samples;
 import pl.kartoteka.segment.Events;
+import pl.kartoteka.segment.criteria.ProfileFields;
+import pl.kartoteka.test.CriteriaPage;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,6 +86,39 @@ class ProfileTest {
         assertThat(facts.text("businessStatus")).hasValue("active");
         assertThat(facts.text("vatStatus")).hasValue("active");
         assertThat(facts.text("contactPreferences.channel")).hasValue("phone");
+    }
+
+    @Test
+    void readsEveryFieldThatACardHas() {
+        var facts = Profile.blank(CLIENT).with(Events.everything(CLIENT, 1, UUID.randomUUID())).facts();
+
+        assertThat(facts.byKey()).containsKeys(CriteriaPage.read().rows().stream()
+                .filter(CriteriaPage.Row::isInFilters)
+                .flatMap(row -> ProfileFields.CATALOGUE.find(row.name()).stream())
+                .filter(field -> field.type() != FieldType.SEGMENT)
+                .map(Field::key)
+                .filter(key -> !List.of("nip", "documents.lastDate").contains(key))
+                .toArray(String[]::new));
+        assertThat(facts.text("correspondence.city")).hasValue("sopot");
+        assertThat(facts.text("terms.currency")).hasValue("pln");
+        assertThat(facts.text("contactPreferences.hoursTo")).hasValue("15:30");
+        assertThat(facts.text("messaging.smsPhone")).hasValue("+48500100200");
+        assertThat(String.valueOf(facts.byKey().get("emails.DOCUMENTS"))).contains("faktury@").doesNotContain("biuro@");
+        assertThat(String.valueOf(facts.byKey().get("delivery.postalCode"))).contains("81701");
+    }
+
+    @Test
+    void aProfileFromWhenLessWasReadTakesItsStateOnceMore() {
+        Profile old = new Profile(CLIENT, true, false, 2, Map.of(), null, "Piekarnia", Facts
+                .builder(ProfileFields.CATALOGUE).text("name", "Piekarnia").day("documents.lastDate", LocalDate.EPOCH)
+                .build());
+
+        Profile profile = old.with(Events.client(CLIENT, 2, "Kraków"));
+
+        assertThat(old.with(Events.client(CLIENT, 1, "Kraków"))).isSameAs(old);
+        assertThat(profile.facts().text("address.city")).hasValue("kraków");
+        assertThat(profile.facts().byKey()).containsKey("documents.lastDate").doesNotContainKey("documents.balance");
+        assertThat(profile.with(Events.client(CLIENT, 2, "Łódź"))).isSameAs(profile);
     }
 
     @Test
