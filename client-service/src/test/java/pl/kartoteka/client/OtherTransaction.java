@@ -53,6 +53,18 @@ public final class OtherTransaction implements AutoCloseable {
         Awaitility.await().until(() -> waiting() >= others);
     }
 
+    /** Who waits for it, and since when. */
+    public String waiters() {
+        try (var statement = connection.createStatement(); var rows = statement.executeQuery("""
+                select string_agg(pid || ' ' || waitstart, ', ' order by pid) from pg_locks
+                where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))""")) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new AssertionError("waiters", e);
+        }
+    }
+
     private long waiting() throws SQLException {
         try (var statement = connection.createStatement(); var rows = statement.executeQuery(WAITING)) {
             rows.next();

@@ -29,6 +29,7 @@ import pl.kartoteka.client.card.Site;
 import pl.kartoteka.client.card.Terms;
 import pl.kartoteka.client.customfield.CustomField;
 import pl.kartoteka.client.registry.Client;
+import pl.kartoteka.documents.CellList;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -98,17 +99,17 @@ record ExportColumn(String name, String polish, Function<ExportedClient, @Nullab
                 text("localGovernment", "JST", ClientCard::localGovernment),
                 text("importance", "Ważność", ClientCard::importance),
                 text("language", "Język", ClientCard::language),
-                entry("group", "Grupa", card -> Stream.ofNullable(card.groupId())),
-                entry("traits", "Cechy", card -> card.traitIds().stream()),
-                entry("flags", "Flagi", card -> card.flagIds().stream()),
-                entry("source", "Źródło pozyskania", card -> Stream.ofNullable(card.sourceId())),
-                entry("industry", "Branża", card -> Stream.ofNullable(card.industryId())),
+                entry("group", "Grupa", ClientCard::groupId),
+                entries("traits", "Cechy", ClientCard::traitIds),
+                entries("flags", "Flagi", ClientCard::flagIds),
+                entry("source", "Źródło pozyskania", ClientCard::sourceId),
+                entry("industry", "Branża", ClientCard::industryId),
                 text("headOffice", "Centrala",
                         card -> card.headOfficeId() == null ? null : card.headOfficeId().toString()),
                 text("payer", "Płatnik", ClientCard::payer),
                 text("businessStatus", "Status działalności", ClientCard::businessStatus),
                 text("vatStatus", "Status VAT", ClientCard::vatStatus),
-                text("pkdCodes", "Kody PKD", card -> String.join(", ", card.pkdCodes())),
+                text("pkdCodes", "Kody PKD", card -> CellList.write(card.pkdCodes())),
                 text("email", "E-mail", card -> joined(card.emails(), EmailContact::address)),
                 emails("offers", "E-mail do ofert", EmailContact.Use.OFFERS),
                 emails("documents", "E-mail do dokumentów", EmailContact.Use.DOCUMENTS),
@@ -116,10 +117,11 @@ record ExportColumn(String name, String polish, Function<ExportedClient, @Nullab
                 text("phone.sms", "Telefon SMS", card -> joined(card.phones().stream()
                         .filter(phone -> phone.uses().contains(PhoneContact.Use.SMS)).toList(), PhoneContact::number)),
                 text("site", "WWW", card -> joined(card.sites(), Site::url)),
-                text("interests", "Zainteresowania", card -> String.join(", ", card.interests())),
+                text("interests", "Zainteresowania", card -> CellList.write(card.interests())),
                 text("relationship", "Relacja", ClientCard::relationship),
-                caretakers("caretaker", "Opiekun", Caretaker.Role.PRIMARY),
-                caretakers("caretakers", "Opiekunowie", Caretaker.Role.ADDITIONAL),
+                text("caretaker", "Opiekun", card -> caretakers(card, Caretaker.Role.PRIMARY).findFirst().orElse(null)),
+                text("caretakers", "Opiekunowie",
+                        card -> CellList.write(caretakers(card, Caretaker.Role.ADDITIONAL).toList())),
                 keyDate("birthday", "Data urodzenia", KeyDate.Kind.BIRTHDAY),
                 keyDate("nameDay", "Imieniny", KeyDate.Kind.NAME_DAY),
                 keyDate("founding", "Data założenia", KeyDate.Kind.FOUNDING),
@@ -188,9 +190,16 @@ record ExportColumn(String name, String polish, Function<ExportedClient, @Nullab
         return new ExportColumn(name, polish, exported -> plain(value.apply(exported.card())));
     }
 
-    private static ExportColumn entry(String name, String polish, Function<ClientCard, Stream<UUID>> ids) {
-        return new ExportColumn(name, polish, exported -> ids.apply(exported.card())
-                .map(id -> exported.entries().getOrDefault(id, "")).sorted().collect(Collectors.joining(", ")));
+    private static ExportColumn entry(String name, String polish, Function<ClientCard, @Nullable UUID> id) {
+        return new ExportColumn(name, polish, exported -> {
+            UUID known = id.apply(exported.card());
+            return known == null ? null : exported.entries().get(known);
+        });
+    }
+
+    private static ExportColumn entries(String name, String polish, Function<ClientCard, List<UUID>> ids) {
+        return new ExportColumn(name, polish, exported -> CellList.write(ids.apply(exported.card()).stream()
+                .map(id -> exported.entries().getOrDefault(id, "")).sorted().toList()));
     }
 
     /** Of several delivery addresses the first. */
@@ -215,9 +224,8 @@ record ExportColumn(String name, String polish, Function<ExportedClient, @Nullab
                 card.emails().stream().filter(email -> email.uses().contains(use)).toList(), EmailContact::address));
     }
 
-    private static ExportColumn caretakers(String name, String polish, Caretaker.Role role) {
-        return text(name, polish, card -> joined(
-                card.caretakers().stream().filter(one -> one.role() == role).toList(), Caretaker::subject));
+    private static Stream<String> caretakers(ClientCard card, Caretaker.Role role) {
+        return card.caretakers().stream().filter(one -> one.role() == role).map(Caretaker::subject);
     }
 
     private static ExportColumn keyDate(String name, String polish, KeyDate.Kind kind) {
@@ -292,6 +300,6 @@ record ExportColumn(String name, String polish, Function<ExportedClient, @Nullab
     }
 
     private static <T> String joined(List<T> all, Function<T, String> part) {
-        return all.stream().map(part).collect(Collectors.joining(", "));
+        return CellList.write(all.stream().map(part).toList());
     }
 }

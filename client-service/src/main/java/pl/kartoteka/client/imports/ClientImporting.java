@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,7 @@ import pl.kartoteka.client.imports.ImportPosition.Phase;
 import pl.kartoteka.client.imports.ImportRequest.Format;
 import pl.kartoteka.client.imports.ImportRequest.Mode;
 import pl.kartoteka.client.imports.SourceRow.Cell;
+import pl.kartoteka.documents.CellList;
 import pl.kartoteka.files.FileStore;
 import pl.kartoteka.jobs.Job;
 import pl.kartoteka.jobs.JobKind;
@@ -34,6 +36,7 @@ import pl.kartoteka.jobs.JobStatus;
 import pl.kartoteka.jobs.Jobs;
 import pl.kartoteka.jobs.Progress;
 import pl.kartoteka.jobs.Step;
+import pl.kartoteka.jobs.StepProgress;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -142,12 +145,23 @@ class ClientImporting implements JobKind<ImportRequest, ImportPosition> {
         }));
     }
 
-    /** With a step to end on, because the file is gone when the last one is handed out. */
+    /**
+     * With a step to begin with, from which on the rows are counted that are written, and one to end on, because the file is gone when the last
+     * one is handed out.
+     */
     private Flux<Step<ImportRequest, ImportPosition>> together(Work work) {
-        return Flux.just(at -> writeTogether(work, at), at -> {
+        return Flux.just(at -> Mono.just(outset(work, position(at))), at -> writeTogether(work, at), at -> {
             ImportPosition reached = position(at);
-            return Mono.just(progress(work, reached, reached.phase() == Phase.WRITE));
+            return Mono.just(reached.phase() == Phase.WRITE || reached.counts().refused() > 0
+                    ? progress(work, reached, reached.phase() == Phase.WRITE)
+                    : outset(work, reached));
         });
+    }
+
+    private static Progress<ImportPosition> outset(Work work, ImportPosition looked) {
+        return looked.counts().refused() > 0
+                ? progress(work, looked, false)
+                : progress(work, looked, Phase.WRITE, 0, false);
     }
 
     /**
@@ -161,21 +175,27 @@ class ClientImporting implements JobKind<ImportRequest, ImportPosition> {
         }
         Mono<Void> turn = looked.counts().anyMoved() ? intake.queueForStructure() : Mono.empty();
         Mono<Boolean> cancelled = jobs.find(at.id()).map(Job::cancelRequested);
+        StepProgress shown = jobs.within(at);
+        var done = new AtomicLong();
         return savepoint.execute(trial -> turn
                 .thenMany(cards(work, 0))
                 .concatMap(rows -> cancelled.flatMap(stop -> stop
                         ? Mono.just(Optional.<Counts>empty())
-                        : take(work, rows, true).map(Optional::of)), 1)
+                        : take(work, rows, true)
+                                .delayUntil(_ -> shown.reached(done.addAndGet(rows.size())))
+                                .map(Optional::of)),
+                        1)
                 .takeWhile(Optional::isPresent)
                 .reduce(Counts.NONE, (all, counts) -> counts.map(all::plus).orElse(all))
                 .zipWhen(_ -> cancelled, (counts, stop) -> {
                     if (stop) {
                         trial.setRollbackOnly();
-                        return progress(work, looked, false);
+                        return outset(work, looked);
                     }
                     return written(work, looked, counts);
                 }))
-                .single();
+                .single()
+                .onErrorResume(failure -> shown.reset().then(Mono.error(failure)));
     }
 
     private static Progress<ImportPosition> written(Work work, ImportPosition looked, Counts counts) {
@@ -219,7 +239,7 @@ class ClientImporting implements JobKind<ImportRequest, ImportPosition> {
         row.cells().stream().filter(cell -> cell.field().equals("code"))
                 .forEach(cell -> found.getOrDefault(RowCard.known(cell.text()), List.of()).forEach(label -> cells.add(
                         new Cell(label.field().equals("group") ? EppContractor.GROUPS : EppContractor.TRAITS,
-                                label.field(), label.name()))));
+                                label.field(), CellList.write(List.of(label.name()))))));
         return new SourceRow(row.line(), cells, row.unreadable());
     }
 
@@ -248,9 +268,14 @@ class ClientImporting implements JobKind<ImportRequest, ImportPosition> {
 
     private static Progress<ImportPosition> progress(Work work, ImportPosition position, boolean written) {
         boolean counting = position.phase() != Phase.LABELS;
-        return Progress.at(position, counting ? position.rows() : 0)
+        return progress(work, position, position.phase(), counting ? position.rows() : 0, written);
+    }
+
+    private static Progress<ImportPosition> progress(Work work, ImportPosition position, Phase phase, long done,
+            boolean written) {
+        return Progress.at(position, done)
                 .of(work.contents().rows())
-                .reporting(ImportReport.of(work.run().input(), work.contents(), position.counts(), written));
+                .reporting(ImportReport.of(work.run().input(), work.contents(), phase, position.counts(), written));
     }
 
     private record Work(JobRun<ImportRequest, ImportPosition> run, ImportFile file, Contents contents,

@@ -83,8 +83,9 @@ class ClientIntake {
     Mono<Counts> take(UUID importId, String owner, ImportRequest request, List<RowCard> rows, boolean writes) {
         var chunk = new ImportChunk(rows);
         var origin = new ChangeOrigin(owner, Channel.IMPORT, request.reason());
-        return keys.meet(importId, chunk.keys()).collectList()
+        return keys.met(importId, chunk.sought()).collectList()
                 .doOnNext(chunk::repeated)
+                .then(Mono.defer(() -> keys.leave(importId, chunk.left())))
                 .then(Mono.defer(() -> savepoint.execute(savepoint -> {
                     if (!writes) {
                         savepoint.setRollbackOnly();
@@ -92,6 +93,7 @@ class ClientIntake {
                     return register(new Intake(importId, request, chunk, origin,
                             writes ? null : rows.getFirst().row().line()));
                 }).then()))
+                .then(Mono.defer(() -> writes ? Mono.empty() : keys.adopt(importId, chunk.adoptions())))
                 .then(Mono.defer(() -> errors.add(importId, chunk.errors())))
                 .then(Mono.defer(() -> warnings.add(importId, chunk.warnings())))
                 .then(Mono.fromSupplier(chunk::counts));
@@ -105,7 +107,7 @@ class ClientIntake {
     private Mono<Void> register(Intake intake) {
         ImportChunk chunk = intake.chunk();
         chunk.open().stream().filter(RowCard::isUnknowableBranch).forEach(chunk::refuseUnknowable);
-        return recognition.of(intake.request(), chunk)
+        return recognition.of(intake.importId(), intake.request(), chunk, intake.lookedAtBefore())
                 .then(Mono.defer(() -> queueIfAnyMoves(chunk)))
                 .then(Mono.defer(() -> refer(intake.request(), chunk)))
                 .then(Mono.defer(() -> inTurn(intake, chunk.open())))
@@ -215,6 +217,9 @@ class ClientIntake {
                     RuntimeException problem = refused.get(correction.client().id());
                     if (problem == null) {
                         chunk.updated(row, correction.client().id());
+                        if (correction.client().card().nip() == null && row.identity().nip() != null) {
+                            chunk.adopted(row, correction.client().id());
+                        }
                     } else {
                         chunk.refuse(row, problem);
                     }

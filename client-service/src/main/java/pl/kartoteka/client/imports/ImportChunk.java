@@ -1,8 +1,8 @@
 package pl.kartoteka.client.imports;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +33,7 @@ final class ImportChunk {
     private final List<RowError> errors = new ArrayList<>();
     private final List<Known> toRemember = new ArrayList<>();
     private final Map<UUID, Long> registeredClients = new LinkedHashMap<>();
+    private final Map<UUID, RowCard> adoptions = new LinkedHashMap<>();
     private final Map<Long, List<NearDuplicate>> warnings = new TreeMap<>();
     private long registered;
     private long updated;
@@ -77,6 +78,15 @@ final class ImportChunk {
         moved += rows;
     }
 
+    /** A client without a NIP has that of the row now. */
+    void adopted(RowCard row, UUID client) {
+        adoptions.put(client, row);
+    }
+
+    Map<UUID, RowCard> adoptions() {
+        return adoptions;
+    }
+
     void warn(UUID client, List<NearDuplicate> duplicates) {
         Long line = registeredClients.get(client);
         if (line != null) {
@@ -84,31 +94,38 @@ final class ImportChunk {
         }
     }
 
-    /** What the rows are known by, each key where the chunk first has it. */
-    Collection<Met> keys() {
-        return firsts().values();
+    /** What the rows that are still to be taken leave for those after them. */
+    List<Met> left() {
+        return open.values().stream().flatMap(row -> left(row).stream()).toList();
     }
 
-    /** @param met the keys of the chunk that stand in the file before it */
+    /** What the rows would be repeated by, with the last line that would. */
+    Map<String, Long> sought() {
+        var sought = new LinkedHashMap<String, Long>();
+        open.values().forEach(row -> row.keys().sought().forEach(key -> sought.put(key, row.row().line())));
+        return sought;
+    }
+
+    /**
+     * What says again what was said is done with, and leaves nothing.
+     *
+     * @param met what stands in the file before the chunk of what it seeks
+     */
     void repeated(List<Met> met) {
-        Map<String, Met> firsts = firsts();
+        var firsts = new HashMap<String, Met>();
         met.forEach(before -> firsts.put(before.key(), before));
         for (RowCard row : open()) {
-            row.keys().stream().map(firsts::get)
-                    .filter(first -> first != null && first.line() != row.row().line())
+            row.keys().sought().stream().map(firsts::get)
+                    .filter(first -> first != null && first.line() < row.row().line())
                     .findFirst()
-                    .ifPresent(first -> repeated(row, first));
+                    .ifPresentOrElse(first -> repeated(row, first),
+                            () -> left(row).forEach(left -> firsts.putIfAbsent(left.key(), left)));
         }
     }
 
-    private Map<String, Met> firsts() {
-        var firsts = new LinkedHashMap<String, Met>();
-        for (RowCard row : open.values()) {
-            for (String key : row.keys()) {
-                firsts.putIfAbsent(key, new Met(key, row.row().line(), row.identity().fingerprint()));
-            }
-        }
-        return firsts;
+    private static List<Met> left(RowCard row) {
+        return row.keys().left().stream().map(key -> new Met(key, row.row().line(), row.identity().fingerprint()))
+                .toList();
     }
 
     void unchanged(RowCard row) {

@@ -2,10 +2,13 @@ package pl.kartoteka.client.imports;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import pl.kartoteka.http.LongStatements;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -13,36 +16,81 @@ import reactor.core.publisher.Mono;
 @Component
 class ImportKeys {
     private final DatabaseClient database;
+    private final TransactionalOperator transaction;
 
-    ImportKeys(DatabaseClient database) {
+    ImportKeys(DatabaseClient database, TransactionalOperator transaction) {
         this.database = database;
+        this.transaction = transaction;
     }
 
     record Met(String key, Long line, UUID fingerprint) {}
 
     record Known(String key, UUID clientId, UUID fingerprint) {}
 
-    /** Notes the keys of these rows; those that stand in another line of the file already are given back, with that line. */
-    Flux<Met> meet(UUID importId, Collection<Met> rows) {
-        return rows.isEmpty()
+    /**
+     * What rows of the file have left of what others seek.
+     *
+     * @param sought keys, each with the last line that seeks it
+     */
+    Flux<Met> met(UUID importId, Map<String, Long> sought) {
+        return sought.isEmpty()
                 ? Flux.empty()
                 : database.sql("""
-                        with given as (
-                            select * from unnest(:keys, :lines, :fingerprints) as g(key, line, fingerprint)),
-                        met as (
-                            insert into client_import_row (import_id, key, line, fingerprint)
-                            select :import, key, line, fingerprint from given
-                            on conflict do nothing)
                         select r.key, r.line, r.fingerprint
-                        from given g join client_import_row r on r.import_id = :import and r.key = g.key
-                        where r.line <> g.line
+                        from unnest(:keys, :lines) as s(key, line)
+                        join client_import_row r on r.import_id = :import and r.key = s.key
+                        where r.line < s.line
+                        """)
+                        .bind("import", importId)
+                        .bind("keys", sought.keySet().toArray(String[]::new))
+                        .bind("lines", sought.values().toArray(Long[]::new))
+                        .mapProperties(Met.class)
+                        .all();
+    }
+
+    /** For rows to come; of those that leave the same the first counts. */
+    Mono<Void> leave(UUID importId, List<Met> rows) {
+        return rows.isEmpty()
+                ? Mono.empty()
+                : database.sql("""
+                        insert into client_import_row (import_id, key, line, fingerprint)
+                        select :import, key, line, fingerprint
+                        from unnest(:keys, :lines, :fingerprints) as g(key, line, fingerprint)
+                        on conflict do nothing
                         """)
                         .bind("import", importId)
                         .bind("keys", rows.stream().map(Met::key).toArray(String[]::new))
                         .bind("lines", rows.stream().map(Met::line).toArray(Long[]::new))
                         .bind("fingerprints", rows.stream().map(Met::fingerprint).toArray(UUID[]::new))
-                        .mapProperties(Met.class)
+                        .then();
+    }
+
+    /** That clients without a NIP would have one by now, if the trial had written. */
+    Mono<Void> adopt(UUID importId, Map<UUID, RowCard> clients) {
+        return leave(importId, clients.entrySet().stream()
+                .map(adopted -> new Met(adoptionKey(adopted.getKey()), adopted.getValue().row().line(),
+                        adopted.getValue().identity().fingerprint()))
+                .toList());
+    }
+
+    /** Which of these rows before that line gave a NIP to, in a trial. */
+    Flux<UUID> adopted(UUID importId, Collection<UUID> clients, long line) {
+        return clients.isEmpty()
+                ? Flux.empty()
+                : database.sql("""
+                        select client from unnest(:clients) client
+                        join client_import_row r on r.import_id = :import and r.key = 'adopted:' || client
+                        where r.line < :line
+                        """)
+                        .bind("import", importId)
+                        .bind("clients", clients.toArray(UUID[]::new))
+                        .bind("line", line)
+                        .mapValue(UUID.class)
                         .all();
+    }
+
+    private static String adoptionKey(UUID client) {
+        return "adopted:" + client;
     }
 
     /** Whom the keys stand for now: of a client that was merged away, the one it became. */
@@ -98,8 +146,9 @@ class ImportKeys {
     }
 
     Mono<Void> forget(UUID importId) {
-        return database.sql("delete from client_import_row where import_id = :id").bind("id", importId).then()
-                .then(database.sql("delete from client_import_label where import_id = :id").bind("id", importId)
-                        .then());
+        return LongStatements.allow(database)
+                .then(database.sql("delete from client_import_row where import_id = :id").bind("id", importId).then())
+                .then(database.sql("delete from client_import_label where import_id = :id").bind("id", importId).then())
+                .as(transaction::transactional);
     }
 }

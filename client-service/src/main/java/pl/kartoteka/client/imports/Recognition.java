@@ -2,6 +2,7 @@ package pl.kartoteka.client.imports;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import pl.kartoteka.client.imports.NumberHolders.Holder;
 import pl.kartoteka.client.imports.NumberHolders.Ours;
 import pl.kartoteka.client.imports.RowIdentity.Number;
 import pl.kartoteka.client.registry.MassChanges;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -37,7 +39,8 @@ class Recognition {
         this.register = register;
     }
 
-    Mono<Void> of(ImportRequest request, ImportChunk chunk) {
+    /** @param before the line before which rows of the file were looked at, in a trial, and what they did is undone again */
+    Mono<Void> of(UUID importId, ImportRequest request, ImportChunk chunk, @Nullable Long before) {
         List<RowCard> rows = chunk.open();
         Set<String> nips = rows.stream().map(row -> row.identity().nip()).filter(Objects::nonNull)
                 .collect(Collectors.toSet());
@@ -48,7 +51,7 @@ class Recognition {
                 holders.ours(ids).collectMap(Ours::id))
                 .map(found -> recognised(chunk, request.existing(), new Register(found.getT1(), found.getT2(),
                         found.getT3())))
-                .flatMap(strangers -> byNumbers(request, chunk, strangers));
+                .flatMap(strangers -> byNumbers(importId, request, chunk, strangers, before));
     }
 
     /** By what a row without a code may have been remembered before its numbers counted. */
@@ -91,19 +94,34 @@ class Recognition {
         return strangers;
     }
 
-    private Mono<Void> byNumbers(ImportRequest request, ImportChunk chunk, List<RowCard> rows) {
+    private Mono<Void> byNumbers(UUID importId, ImportRequest request, ImportChunk chunk, List<RowCard> rows,
+            @Nullable Long before) {
         Set<Number> numbers = rows.stream().flatMap(row -> row.identity().numbers().stream())
                 .collect(Collectors.toSet());
         return holders.of(request.source(), numbers).collectMultimap(Holder::key)
-                .doOnNext(found -> rows.forEach(row -> byNumbers(request.existing(), chunk, row, found)))
+                .zipWhen(found -> adopted(importId, chunk, found, before))
+                .doOnNext(known -> rows.forEach(
+                        row -> byNumbers(request.existing(), chunk, row, known.getT1(), known.getT2())))
                 .then();
     }
 
+    /** Clients without a NIP that got one from a row before, which is theirs although the register does not say so yet. */
+    private Mono<Set<UUID>> adopted(UUID importId, ImportChunk chunk, Map<String, Collection<Holder>> found,
+            @Nullable Long before) {
+        Set<UUID> withoutNip = found.values().stream().flatMap(Collection::stream)
+                .filter(holder -> holder.nip() == null).map(Holder::clientId).collect(Collectors.toSet());
+        return (before == null ? Flux.<UUID>empty() : keys.adopted(importId, withoutNip, before))
+                .collect(Collectors.<UUID, Set<UUID>>toCollection(HashSet::new))
+                .doOnNext(adopted -> chunk.open().stream()
+                        .filter(row -> row.client() != null && row.identity().nip() != null)
+                        .forEach(row -> adopted.add(Objects.requireNonNull(row.client()))));
+    }
+
     private static void byNumbers(Existing existing, ImportChunk chunk, RowCard row,
-            Map<String, Collection<Holder>> found) {
+            Map<String, Collection<Holder>> found, Set<UUID> adopted) {
         List<Holder> meant = row.identity().numbers().stream()
                 .flatMap(number -> found.getOrDefault(number.key(), List.of()).stream())
-                .filter(holder -> isMeant(row, holder))
+                .filter(holder -> isMeant(row, holder, adopted))
                 .toList();
         List<Holder> wholes = meant.stream().filter(holder -> !holder.byNumberOfTheWhole()).toList();
         List<Holder> left = wholes.isEmpty() ? meant : wholes;
@@ -112,13 +130,16 @@ class Recognition {
             chunk.refuseAmbiguous(row, left.getFirst().field(), clients);
         } else if (clients.size() == 1) {
             recognise(chunk, existing, row, clients.getFirst(), null);
+            if (row.identity().nip() != null && existing == Existing.UPDATE) {
+                adopted.add(clients.getFirst());
+            }
         }
     }
 
     /** Who has another NIP, or another code of the same source, only has a number in common with the row. */
-    private static boolean isMeant(RowCard row, Holder holder) {
+    private static boolean isMeant(RowCard row, Holder holder, Set<UUID> adopted) {
         String nip = row.identity().nip();
-        return (nip == null || holder.nip() == null || nip.equals(holder.nip()))
+        return (nip == null || (holder.nip() == null ? !adopted.contains(holder.clientId()) : nip.equals(holder.nip())))
                 && (row.identity().code() == null || !holder.coded())
                 && !row.isBelow(holder.clientId());
     }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.client.card.ClientKind;
@@ -24,6 +23,7 @@ import pl.kartoteka.client.identifier.EmailAddress;
 import pl.kartoteka.client.identifier.Nip;
 import pl.kartoteka.client.identifier.PhoneNumber;
 import pl.kartoteka.client.imports.SourceRow.Cell;
+import pl.kartoteka.documents.CellList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -35,7 +35,6 @@ final class RowCard {
     static final int LONGEST_NAME = 200;
     private static final int LONGEST_CODE = 200;
     private static final Pattern IDS = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final String LIST = "\\s*[;,|]\\s*";
     private static final Map<String, DictionaryKind> DICTIONARIES = Map.of(
             "group", DictionaryKind.GROUP, "source", DictionaryKind.SOURCE, "industry", DictionaryKind.INDUSTRY);
     private static final Set<String> CHOICES = Set.of("kind", "stage", "importance", "payer", "businessStatus",
@@ -175,7 +174,7 @@ final class RowCard {
     }
 
     /** By what it must not be in a file twice. */
-    List<String> keys() {
+    RowIdentity.Keys keys() {
         return identity.keys(belowById);
     }
 
@@ -192,11 +191,11 @@ final class RowCard {
             case "nip" -> set("nip", StringNode.valueOf(Nip.normalised(text)), cell);
             case "group", "source", "industry" ->
                     names.put(name(Objects.requireNonNull(DICTIONARIES.get(field)), text), cell);
-            case "traits" -> each(text).forEach(trait -> names.put(name(DictionaryKind.TRAIT, trait), cell));
-            case "flags" -> each(text).forEach(flag -> names.put(name(DictionaryKind.FLAG, flag), cell));
+            case "traits" -> CellList.read(text).forEach(trait -> names.put(name(DictionaryKind.TRAIT, trait), cell));
+            case "flags" -> CellList.read(text).forEach(flag -> names.put(name(DictionaryKind.FLAG, flag), cell));
             case "headOffice" -> headOffice(text, cell);
             case "caretaker" -> caretaker(text, "PRIMARY", cell);
-            case "caretakers" -> each(text).forEach(subject -> caretaker(subject, "ADDITIONAL", cell));
+            case "caretakers" -> CellList.read(text).forEach(subject -> caretaker(subject, "ADDITIONAL", cell));
             case "keyDates" -> keyDate(field.substring(dot + 1), text, cell);
             case "messenger" -> messengers(field.substring(dot + 1), text, cell);
             case "contactPreferences" -> contactPreference(field.substring(dot + 1), text, cell);
@@ -204,7 +203,7 @@ final class RowCard {
             case "printTemplates", "messaging" -> below(field.substring(0, dot), field.substring(dot + 1),
                     StringNode.valueOf(text), cell);
             case "active", "localGovernment" -> set(field, Words.truth(text), cell);
-            case "pkdCodes", "interests" -> each(text).forEach(one -> card.withArray(field).add(one));
+            case "pkdCodes", "interests" -> CellList.read(text).forEach(one -> card.withArray(field).add(one));
             case "address" -> address("REGISTERED", field, text, cell);
             case "correspondence" -> address("CORRESPONDENCE", field, text, cell);
             case "delivery" -> address("DELIVERY", field, text, cell);
@@ -259,7 +258,7 @@ final class RowCard {
     }
 
     private void messengers(String network, String text, Cell cell) {
-        each(text).forEach(account -> card.withArray("messengers").addObject()
+        CellList.read(text).forEach(account -> card.withArray("messengers").addObject()
                 .put("network", network.toUpperCase(Locale.ROOT)).put("account", account));
         origins.put("messengers", cell);
     }
@@ -277,7 +276,7 @@ final class RowCard {
                     below("contactPreferences", name, StringNode.valueOf(Words.choice(cell.field(), text)), cell);
             case "days" -> {
                 ArrayNode days = card.withObject("/contactPreferences").withArray(name);
-                each(text).forEach(day -> days.add(Words.choice(cell.field(), day)));
+                CellList.read(text).forEach(day -> days.add(Words.choice(cell.field(), day)));
                 origins.put("contactPreferences." + name, cell);
             }
             default -> below("contactPreferences", name, StringNode.valueOf(Words.hour(text)), cell);
@@ -338,7 +337,7 @@ final class RowCard {
                 : "MAIN";
         ArrayNode contacts = card.withArray(list);
         boolean first = true;
-        for (String written : each(text)) {
+        for (String written : CellList.read(text)) {
             String one = list.equals("emails") ? EmailAddress.normalised(written) : PhoneNumber.normalised(written);
             int at = 0;
             while (at < contacts.size() && !contacts.get(at).path(part).asString("").equals(one)) {
@@ -355,7 +354,7 @@ final class RowCard {
     }
 
     private void site(String text, Cell cell) {
-        each(text).forEach(one -> card.withArray("sites").addObject().put("url", new Site(one, null).url()));
+        CellList.read(text).forEach(one -> card.withArray("sites").addObject().put("url", new Site(one, null).url()));
         origins.put("sites", cell);
     }
 
@@ -367,7 +366,7 @@ final class RowCard {
             case DATE -> StringNode.valueOf(Words.date(text));
             case MULTI_CHOICE -> {
                 ArrayNode choices = JsonNodeFactory.instance.arrayNode();
-                each(text).forEach(choices::add);
+                CellList.read(text).forEach(choices::add);
                 yield choices;
             }
             case NUMBER -> Words.number(text);
@@ -377,9 +376,5 @@ final class RowCard {
 
     private static Name name(DictionaryKind dictionary, String text) {
         return new Name(dictionary, text.replaceAll("[\\s\\p{Cntrl}]+", " "));
-    }
-
-    private static List<String> each(String text) {
-        return Stream.of(text.split(LIST)).filter(part -> !part.isEmpty()).distinct().toList();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.client.identifier.EuVatNumber;
@@ -51,6 +52,23 @@ record RowIdentity(@Nullable String id, @Nullable String code, @Nullable String 
         String key() {
             return kind.field() + ":" + value;
         }
+
+        /** Of a row that has a NIP besides. */
+        String keyBesideNip() {
+            return "nip+" + key();
+        }
+    }
+
+    /**
+     * By what rows of a file are one client.
+     *
+     * @param left for the rows after it to find
+     * @param sought among what the rows before it have left
+     */
+    record Keys(List<String> left, List<String> sought) {
+        static Keys same(List<String> keys) {
+            return new Keys(keys, keys);
+        }
     }
 
     /** What tells of a row before all of it is understood. */
@@ -82,23 +100,30 @@ record RowIdentity(@Nullable String id, @Nullable String code, @Nullable String 
     }
 
     /**
-     * By what it must not be in a file twice. With a code of its own a row may have numbers in common with others.
+     * By what it must not be in a file twice. With a code of its own a row may have numbers in common with others, and so may two that have
+     * different NIPs: as among clients, a number tells only where one of them has no NIP.
      *
      * @param belowById whether it may have the NIP of a head office that it names by id
      */
-    List<String> keys(boolean belowById) {
+    Keys keys(boolean belowById) {
         if (id != null) {
-            return List.of(key());
+            return Keys.same(List.of(key()));
         }
         if (code != null) {
-            return nip == null || belowById ? List.of(key()) : List.of(key(), nipKey(nip));
+            return Keys.same(nip == null || belowById ? List.of(key()) : List.of(key(), nipKey(nip)));
         }
-        var keys = new ArrayList<String>();
-        if (nip != null) {
-            keys.add(nipKey(nip));
+        if (nip == null && numbers.isEmpty()) {
+            return Keys.same(List.of(rowKey()));
         }
-        numbers.forEach(number -> keys.add(number.key()));
-        return keys.isEmpty() ? List.of(rowKey()) : keys;
+        List<String> plain = numbers.stream().map(Number::key).toList();
+        List<String> besideNip = numbers.stream().map(Number::keyBesideNip).toList();
+        return nip == null
+                ? new Keys(plain, joined(plain, besideNip))
+                : new Keys(joined(List.of(nipKey(nip)), besideNip), joined(List.of(nipKey(nip)), plain));
+    }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     static String nipKey(String nip) {

@@ -56,12 +56,21 @@ public class CardJson {
     ObjectNode sealed(ObjectNode masked, ClientCard card, UUID owner) {
         if (card.pesel() != null) {
             masked.put(PESEL, sensitive.seal(card.pesel(), owner));
-            masked.put(PESEL_MARK, sensitive.fingerprint(PESEL, card.pesel()));
+            masked.put(PESEL_MARK, peselMark(card.pesel()));
         }
         if (card.idDocument() != null && masked.path(ID_DOCUMENT) instanceof ObjectNode document) {
             document.put(NUMBER, sensitive.seal(card.idDocument().number(), owner));
         }
         return masked;
+    }
+
+    /** The mark of a PESEL that is sealed already. */
+    String peselMark(String sealed, UUID owner) {
+        return peselMark(sensitive.open(sealed, owner));
+    }
+
+    private String peselMark(String pesel) {
+        return sensitive.fingerprint(PESEL, pesel);
     }
 
     /** Some fields of a card, with the numbers among them sealed. */

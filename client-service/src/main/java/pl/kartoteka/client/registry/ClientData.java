@@ -67,12 +67,17 @@ class ClientData implements HoldsPersonalData {
             select count(*) from forgotten
             """;
 
-    /** Nothing of the head office stays on the branch, not even what was shared; nor is it told what that was. */
+    /**
+     * Nothing of the head office stays on the branch, not even what was shared; nor is it told what that was. Branches in the order of their ids,
+     * as whoever changes many takes them.
+     */
     private static final String DETACH = """
-            with detached as (
+            with branches as materialized (
+                select id from client where head_office_id = :id order by id for update),
+            detached as (
                 update client set card = card - 'headOfficeId' - 'payer' - case when nip_shared then 'nip' else '' end,
                                   nip_shared = false, version = version + 1, updated_at = :at
-                where head_office_id = :id
+                where id in (select id from branches) and head_office_id = :id
                 returning id, version),
             noted as (
                 insert into client_change (client_id, version, action, changed_at, changed_by, channel, reason, changes)

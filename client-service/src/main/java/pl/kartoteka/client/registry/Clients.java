@@ -106,6 +106,31 @@ class Clients {
             select id, version + 1, 'REMOVED', :at, :by, :channel, :reason, '[]' from gone
             """;
 
+    /**
+     * Head offices before what stands below them, and each rank in the order of ids: as an erasure goes from the head office to its branches, so
+     * that none of two waits for the other in a circle. Head offices of those that are locked are held as a correction holds them.
+     */
+    private static final String LOCK_IN_TURN = """
+            with recursive given as (
+                select distinct id from unnest(:ids) as given(id)),
+            wanted as (
+                select id, true as changes from given
+                union all
+                select distinct c.head_office_id, false from client c join given using (id)
+                where c.head_office_id is not null and c.head_office_id not in (select id from given)),
+            way as (
+                select id, id as reached, 0 as above from wanted
+                union all
+                select way.id, c.head_office_id, above + 1 from way join client c on c.id = reached
+                where c.head_office_id is not null and above < 100),
+            ranked as materialized (
+                select id, changes, max(above) as rank from wanted join way using (id)
+                group by id, changes order by rank, id)
+            select count(locked.id) + count(held.id) from ranked
+            left join lateral (select id from client where id = ranked.id and ranked.changes for update) locked on true
+            left join lateral (select id from client where id = ranked.id and not ranked.changes for share) held on true
+            """;
+
     private final DatabaseClient database;
     private final CardJson json;
     private final ClientRows rows;
@@ -134,13 +159,14 @@ class Clients {
                         .bind("ids", ids.toArray(UUID[]::new)));
     }
 
-    /** In the order of their ids, so that two who lock many cannot wait for each other in a circle. */
+    /** In the order of their ids. Two who lock many cannot wait for each other in a circle. */
     Flux<Client> lockedAll(Collection<UUID> ids) {
+        UUID[] all = ids.toArray(UUID[]::new);
         return ids.isEmpty()
                 ? Flux.empty()
-                : rows.read(database.sql("select " + ClientRows.COLUMNS
-                        + " from client where id = any(:ids) order by id for update")
-                        .bind("ids", ids.toArray(UUID[]::new)));
+                : database.sql(LOCK_IN_TURN).bind("ids", all).then()
+                        .thenMany(rows.read(database.sql("select " + ClientRows.COLUMNS
+                                + " from client where id = any(:ids) order by id for update").bind("ids", all)));
     }
 
     /** Those by whom these NIPs are in use. */

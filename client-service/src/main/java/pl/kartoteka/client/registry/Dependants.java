@@ -13,7 +13,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * What hangs on clients and keeps them from being removed. Downstream a removal is an erasure, so it is for what came by mistake and
- * was never used; what somebody wrote, agreed to or decided goes with a privacy request.
+ * was never used; what somebody wrote, agreed to or decided goes with a privacy request. A segment of which it is not known whether somebody
+ * decides who is in it counts as one.
  */
 @Component
 class Dependants {
@@ -28,7 +29,7 @@ class Dependants {
                    (select count(*) from client_photo where client_id = given.id) as photos,
                    (select count(*) from representation where client_id = given.id) as representatives,
                    (select count(*) from client_consent where client_id = given.id and status <> 'NOT_ASKED') as consents,
-                   (select count(*) from client_segment m join known_segment s on s.id = m.segment_id and s.type = 'STATIC'
+                   (select count(*) from client_segment m join known_segment s on s.id = m.segment_id and s.type is distinct from 'DYNAMIC'
                     where m.client_id = given.id and m.member) as segments,
                    (select count(*) from custom_field f
                     join client r on r.card -> 'customFields' @> jsonb_build_object(f.code, given.id)

@@ -46,7 +46,8 @@ class ConsentsAndSegmentsListener {
                 events -> kept.keepMembers(last(events)).contextCapture().block(PATIENCE));
     }
 
-    @KafkaListener(id = "client-service.segments", topics = SegmentEvent.TOPIC, containerFactory = BATCHES)
+    /** Under its second name: whoever begins with a name reads all there is, as was needed for the types of segments. */
+    @KafkaListener(id = "client-service.known-segments", topics = SegmentEvent.TOPIC, containerFactory = BATCHES)
     void onSegments(List<ConsumerRecord<String, byte[]>> records) {
         codec.readBatch(records, SegmentEvent.class, events -> segments
                 .keep(last(events).stream()

@@ -27,7 +27,10 @@ class KnownSegments {
         this.database = database;
     }
 
-    /** At most one state of each segment. One that was deleted has no members and needs no mention. */
+    /**
+     * At most one state of each segment. One that was deleted has no members and needs no mention. One that became known before its type was
+     * kept gets that from the state it is known in.
+     */
     Mono<Void> keep(Collection<SegmentState> segments) {
         return database.sql("""
                 insert into known_segment (id, type, restricted, owner, shared_with, sequence)
@@ -37,7 +40,8 @@ class KnownSegments {
                 on conflict (id) do update
                 set type = excluded.type, restricted = excluded.restricted, owner = excluded.owner,
                     shared_with = excluded.shared_with, sequence = excluded.sequence
-                where known_segment.sequence < excluded.sequence""")
+                where known_segment.sequence < excluded.sequence
+                   or known_segment.sequence = excluded.sequence and known_segment.type is null""")
                 .bind("ids", segments.stream().map(SegmentState::id).toArray(UUID[]::new))
                 .bind("types", segments.stream().map(SegmentState::type).toArray(String[]::new))
                 .bind("restricted", segments.stream()

@@ -52,7 +52,7 @@ class ExportedAgainIT {
             String code = mark + "_" + type.toLowerCase(Locale.ROOT);
             var field = Cards.json(Map.of("code", code, "name", "Pole " + code, "type", type));
             if (type.endsWith("CHOICE")) {
-                field.putArray("choices").add("jeden").add("dwa");
+                field.putArray("choices").add("jeden").add("dwa").add("trzy; \"cztery\"");
             }
             var added = api.post("/api/v1/custom-fields", field);
             assertThat(added.status()).as("%s", added.body()).isEqualTo(201);
@@ -158,18 +158,19 @@ class ExportedAgainIT {
                  "keyDates":[{"kind":"BIRTHDAY","date":"05-12"},{"kind":"NAME_DAY","date":"06-24"},{"kind":"FOUNDING","date":"1998-05-12"},
                              {"kind":"COOPERATION","date":"2001-01-01"},{"kind":"WEDDING","date":"2000-02-29"}],
                  "contactPreferences":{"channel":"PHONE","hoursFrom":"09:00","hoursTo":"15:30","days":["MONDAY","FRIDAY"]},
-                 "interests":["kawa","rower"],"relationship":"GOOD",
+                 "interests":["kawa, herbata","rower|rolki","\\"Kłos\\""],"relationship":"GOOD",
                  "caretakers":[{"subject":"jan","name":"Jan","role":"ADDITIONAL"},{"subject":"anna","name":"Anna","role":"PRIMARY"},{"subject":"ewa","role":"ADDITIONAL"}]}
                 """);
         card.put("kind", kind);
-        card.put("groupId", entry("client-groups", "Grupa"));
-        card.put("sourceId", entry("client-sources", "Targi"));
+        card.put("groupId", entry("client-groups", "Hurt, detal"));
+        card.put("sourceId", entry("client-sources", "\"Targi; wiosna\""));
         card.put("industryId", entry("industries", "Piekarnie"));
-        card.putArray("traitIds").add(entry("traits", "Żółta")).add(entry("traits", "Alfa"));
-        card.putArray("flagIds").add(entry("flags", "VIP"));
+        card.putArray("traitIds").add(entry("traits", "Żółta")).add(entry("traits", "Alfa"))
+                .add(entry("traits", "Targi, wiosna|jesień")).add(entry("traits", "\"Cytat\""));
+        card.putArray("flagIds").add(entry("flags", "VIP; \"złoty\""));
         card.putObject("customFields").put(fields.get(0), "tekst, z przecinkiem").put(fields.get(1), 12)
                 .put(fields.get(2), "2026-11-29").put(fields.get(3), false).put(fields.get(4), "dwa")
-                .putArray(fields.get(5)).add("dwa").add("jeden");
+                .putArray(fields.get(5)).add("dwa").add("trzy; \"cztery\"").add("jeden");
         return card;
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.io.ByteArrayResource;
@@ -15,6 +16,7 @@ import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.test.TestIssuer;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +30,11 @@ final class ImportTrial {
     ImportTrial(WebTestClient web) {
         this.web = web.mutate().responseTimeout(LONG)
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(10_000_000)).build();
+    }
+
+    /** The job as soon as it is so. */
+    JsonNode awaitSuch(String id, Predicate<JsonNode> such) {
+        return events(id).filter(such).blockFirst(LONG);
     }
 
     /** The job when it is over. */
@@ -56,14 +63,17 @@ final class ImportTrial {
     }
 
     JsonNode await(String id) {
-        List<JsonNode> events = web.get().uri("/api/v1/client-imports/{id}/events", id)
+        return events(id).collectList().block(LONG).getLast();
+    }
+
+    private Flux<JsonNode> events(String id) {
+        return web.get().uri("/api/v1/client-imports/{id}/events", id)
                 .headers(ImportTrial::signIn)
                 .accept(MediaType.TEXT_EVENT_STREAM)
                 .exchange()
                 .returnResult(new ParameterizedTypeReference<ServerSentEvent<JsonNode>>() {
                 })
-                .getResponseBody().mapNotNull(ServerSentEvent::data).collectList().block(LONG);
-        return events.getLast();
+                .getResponseBody().mapNotNull(ServerSentEvent::data);
     }
 
     JsonNode job(String id) {

@@ -3,7 +3,6 @@ package pl.kartoteka.client.imports;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,8 +21,6 @@ import org.springframework.transaction.reactive.TransactionSynchronizationManage
 import pl.kartoteka.client.Cards;
 import pl.kartoteka.test.ServiceTest;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,16 +83,17 @@ class ImportsTogetherIT {
         String file = "name\n" + IntStream.range(0, rows).mapToObj(i -> "Bez numeru " + source + i + "\n")
                 .collect(Collectors.joining());
         String id = trial.start(ImportTrial.named(file.getBytes(StandardCharsets.UTF_8), "duzy.csv"), together());
-        Mono.fromSupplier(() -> trial.job(id).path("done").asLong())
-                .subscribeOn(Schedulers.boundedElastic())
-                .filter(done -> done == rows)
-                .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(20)))
-                .block(Duration.ofMinutes(2));
+        JsonNode written = trial.awaitSuch(id,
+                job -> job.at("/report/phase").asString().equals("WRITE") && job.path("done").asLong() > 0);
 
         trial.cancel(id);
         JsonNode job = trial.await(id);
 
+        assertThat(written.path("total").asLong()).isEqualTo(rows);
+        assertThat(written.path("done").asLong()).isLessThan(rows);
+        assertThat(written.at("/report/written").asBoolean()).isFalse();
         assertThat(job.path("status").asString()).isEqualTo("CANCELLED");
+        assertThat(job.path("done").asLong()).isZero();
         assertThat(job.at("/report/written").asBoolean()).isFalse();
         assertThat(count("select count(*) from client_import_key where source = :source")).isZero();
     }

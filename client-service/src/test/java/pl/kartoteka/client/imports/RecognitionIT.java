@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -155,6 +156,63 @@ class RecognitionIT {
         assertThat(counts(looked)).isEqualTo(counts(job));
     }
 
+    @ParameterizedTest
+    @CsvSource({"regon,0,BEST_EFFORT", "krs,0,BEST_EFFORT", "regon,1000,BEST_EFFORT", "regon,0,ALL_OR_NOTHING",
+        "euVatNumber,1000,ALL_OR_NOTHING"})
+    void takesRowsWithDifferentNipsForDifferentClients(String field, int between, String mode) {
+        String number = number(field);
+        List<String> nips = List.of(Cards.freshNip(), Cards.freshNip(), Cards.freshNip());
+        String file = "name,nip,%s\nJedna,%s,%s\n".formatted(field, nips.get(0), number) + others(between)
+                + "Druga,%s,%s\nTrzecia,%s,%s\n".formatted(nips.get(1), number, nips.get(2), number);
+
+        JsonNode looked = run(file, Map.of("mode", mode, "dryRun", "true"));
+        JsonNode job = run(file, Map.of("mode", mode));
+        JsonNode again = run(file, Map.of("mode", mode));
+
+        assertThat(counts(job)).isEqualTo("registered %d updated 0 unchanged 0 refused 0".formatted(between + 3));
+        assertThat(counts(looked)).isEqualTo(counts(job));
+        assertThat(counts(again)).isEqualTo("registered 0 updated 0 unchanged %d refused 0".formatted(between + 3));
+        assertThat(run("name,nip\nPoprawiona,%s\n".formatted(nips.get(1))).at("/report/updated").asLong()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1_000})
+    void refusesARowWithoutANipThatHasANumberOfOneWithANip(int between) {
+        String regon = number("regon");
+        String file = "name,nip,regon\nJedna,%s,%s\n".formatted(Cards.freshNip(), regon) + others(between)
+                + "Bez,,%1$s\nDruga,%2$s,%1$s\n".formatted(regon, Cards.freshNip());
+        String reversed = "name,nip,regon\nBez,,%1$s\nDruga,%2$s,%1$s\n".formatted(number("regon"), Cards.freshNip());
+
+        JsonNode looked = run(file, Map.of("dryRun", "true"));
+        JsonNode job = run(file);
+
+        assertThat(errors(job)).containsExactly((between + 3) + "  import.row-repeated").isEqualTo(errors(looked));
+        assertThat(counts(job)).isEqualTo(counts(looked))
+                .isEqualTo("registered %d updated 0 unchanged 0 refused 1".formatted(between + 2));
+        assertThat(errors(run(reversed))).containsExactly("3 nip import.row-repeated");
+    }
+
+    /** Of two rows that may be the client without a NIP, the first gives it one, and the other is somebody else. */
+    @ParameterizedTest
+    @CsvSource({"0,BEST_EFFORT", "1000,BEST_EFFORT", "0,ALL_OR_NOTHING", "1000,ALL_OR_NOTHING"})
+    void givesTheNipToOneAndTakesTheOtherForAnother(int between, String mode) {
+        String regon = number("regon");
+        String known = register(Cards.json(Map.of("kind", "COMPANY", "name", "Bez NIP", "regon", regon)));
+        String nip = Cards.freshNip();
+        String file = "name,nip,regon\nJedna,%s,%s\n".formatted(nip, regon) + others(between)
+                + "Druga,%s,%s\n".formatted(Cards.freshNip(), regon);
+
+        JsonNode looked = run(file, Map.of("mode", mode, "dryRun", "true"));
+        JsonNode job = run(file, Map.of("mode", mode));
+
+        assertThat(errors(job)).isEmpty();
+        assertThat(counts(job)).isEqualTo("registered %d updated 1 unchanged 0 refused 0".formatted(between + 1));
+        assertThat(counts(looked)).isEqualTo(counts(job));
+        assertThat(client(known).path("nip").asString()).isEqualTo(nip);
+        assertThat(counts(run(file, Map.of("mode", mode))))
+                .isEqualTo("registered 0 updated 0 unchanged %d refused 0".formatted(between + 2));
+    }
+
     @Test
     void warnsOfNewClientsWhoMayBeThereAlreadyInATrialAsInEarnest() {
         String phone = "+48%09d".formatted(600_000_000 + RANDOM.nextInt(99_999_999));
@@ -181,6 +239,11 @@ class RecognitionIT {
                 .path("total").asLong()).isEqualTo(1);
         assertThat(counts(looked)).isEqualTo(counts(job));
         assertThat(run(file, Map.of("kind", "PERSON")).at("/report/unchanged").asLong()).isEqualTo(3);
+    }
+
+    /** Rows that a thousand are taken of at a time, each somebody else. */
+    private String others(int rows) {
+        return IntStream.range(0, rows).mapToObj(i -> "Inna " + source + i + ",,\n").collect(Collectors.joining());
     }
 
     private List<JsonNode> warnings(JsonNode job) {

@@ -156,6 +156,21 @@ class RemovalIT {
         assertThat(removal.get().body().at("/reasons/consents").asInt()).isOne();
     }
 
+    @Test
+    void keepsWhomASegmentOfUnknownTypeHasUntilTheTypeIsToldAgain() {
+        String segment = segment("DYNAMIC");
+        // As segments were kept before their types were.
+        database.sql("update known_segment set type = null where id = :id").bind("id", UUID.fromString(segment))
+                .then().block();
+        join(segment, client.id());
+
+        assertThat(remove().body().at("/reasons/staticSegments").asInt()).isOne();
+
+        define(segment, "DYNAMIC");
+        awaitOne("select count(*) from known_segment where id = '%s' and type = 'DYNAMIC'".formatted(segment));
+        assertThat(remove().status()).isEqualTo(204);
+    }
+
     private Answer remove() {
         return api.delete(path, client.etag());
     }
@@ -170,11 +185,15 @@ class RemovalIT {
 
     private String segment(String type) {
         String id = UUID.randomUUID().toString();
-        send("kartoteka.segments.v1", id, "kartoteka.segment.defined.v1", """
-                {"segment":{"id":"%s","version":1,"name":"Zestaw","type":"%s","visibility":"PUBLIC","owner":"sales"}}
-                """.formatted(id, type));
+        define(id, type);
         awaitOne("select count(*) from known_segment where id = '%s'".formatted(id));
         return id;
+    }
+
+    private static void define(String segment, String type) {
+        send("kartoteka.segments.v1", segment, "kartoteka.segment.defined.v1", """
+                {"segment":{"id":"%s","version":1,"name":"Zestaw","type":"%s","visibility":"PUBLIC","owner":"sales"}}
+                """.formatted(segment, type));
     }
 
     private void join(String segment, String member) {

@@ -16,7 +16,7 @@ class StorageProblemsTest {
     private final StorageProblems problems = new StorageProblems();
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "25006", "53300", "57P01"})
+    @ValueSource(strings = {"08006", "25006", "53300", "57P01", "57014"})
     void asksToComeBackWhereTheDatabaseIsAway(String sqlState) {
         assertThat(problems.translate(failure(sqlState)))
                 .extracting(DomainProblem::kind).isEqualTo(DomainProblem.Kind.UNAVAILABLE);

@@ -91,7 +91,8 @@ final class JobExecution<I, C> {
 
     private Mono<Progress<C>> carryOut(Step<I, C> step, Reached reached) {
         long began = System.nanoTime();
-        return step.carryOut(around.json().run(kind, reached.row))
+        return around.table().allowLongStatements()
+                .then(Mono.defer(() -> step.carryOut(around.json().run(kind, reached.row))))
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException(kind.name() + ": a step without progress")))
                 .flatMap(progress -> around.table()
                         .advance(id, token, around.json().write(progress.checkpoint()), progress.done(),
@@ -141,7 +142,14 @@ final class JobExecution<I, C> {
     private Mono<Long> next(Throwable failure) {
         return ended || failure instanceof LeaseLost
                 ? Mono.error(failure)
-                : patience.after(failure).takeUntilOther(around.stopping()).defaultIfEmpty(0L);
+                : patience.after(failure).map(pause -> again(failure, pause)).orElseGet(() -> Mono.error(failure));
+    }
+
+    /** Without its message, which may tell of the data. */
+    private Mono<Long> again(Throwable failure, Duration pause) {
+        log.warn("Job {} of kind {} is tried again in {} after attempt {}: {}", id, kind.name(), pause,
+                patience.failures(), failure.getClass().getName());
+        return Mono.delay(pause).takeUntilOther(around.stopping()).defaultIfEmpty(0L);
     }
 
     /** How far the committed steps have come. */

@@ -26,7 +26,7 @@ final class JobJson {
         return new JobRun<>(row.id(), row.owner(),
                 mapper.readValue(row.input(), kind.input()),
                 checkpoint == null ? null : mapper.readValue(checkpoint, kind.checkpoint()),
-                row.done(), row.total());
+                row.done(), row.total(), row.leaseToken());
     }
 
     Job job(JobRow row) {

@@ -9,5 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the subject that asked for it
  * @param checkpoint what the last step has left; null before the first
+ * @param lease by which it is in the hands of this instance
  */
-public record JobRun<I, C>(UUID id, String owner, I input, @Nullable C checkpoint, long done, @Nullable Long total) {}
+public record JobRun<I, C>(UUID id, String owner, I input, @Nullable C checkpoint, long done, @Nullable Long total,
+        @Nullable UUID lease) {}

@@ -9,6 +9,7 @@ import io.r2dbc.spi.R2dbcType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import pl.kartoteka.http.LongStatements;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -32,6 +33,13 @@ final class JobTable {
                            report = coalesce(cast(:report as jsonb), report), attempts = 0
             where id = :id and lease_token = :token and status = 'RUNNING'
             returning\s""" + JobRow.COLUMNS;
+
+    /** Waits for nobody: whoever has the row at the moment is about to show something newer. */
+    private static final String SHOW = """
+            update job set done = :done
+            where id = (select id from job where id = :id and lease_token = :token and status = 'RUNNING'
+                        for no key update skip locked)
+            """;
 
     private static final String END = """
             update job set status = :status, problem = cast(:problem as jsonb), ended_at = now(), attempts = 0,
@@ -118,6 +126,16 @@ final class JobTable {
                 .bind("report", Parameters.in(R2dbcType.VARCHAR, report))
                 .bind("id", id)
                 .bind("token", token));
+    }
+
+    /** How far the step under way is; nothing where the lease is lost. */
+    Mono<Void> show(UUID id, UUID token, long done) {
+        return database.sql(SHOW).bind("done", done).bind("id", id).bind("token", token).then();
+    }
+
+    /** For the transaction of a step. */
+    Mono<Void> allowLongStatements() {
+        return LongStatements.allow(database);
     }
 
     /** Whether it was this token's to end. */

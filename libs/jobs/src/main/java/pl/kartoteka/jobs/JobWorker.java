@@ -107,7 +107,8 @@ class JobWorker implements SmartLifecycle {
 
     @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     Mono<Long> forgetOld() {
-        return Mono.defer(() -> table.forgetEndedBefore(properties.retention()));
+        return Mono.defer(() -> table.allowLongStatements().then(table.forgetEndedBefore(properties.retention()))
+                .as(around.transaction()::transactional));
     }
 
     /** All that is under way hangs on this one stream: when it is over, nothing of it goes on. */

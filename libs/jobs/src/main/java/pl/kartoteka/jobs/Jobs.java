@@ -59,6 +59,11 @@ public final class Jobs {
                 .map(json::job);
     }
 
+    /** For a step that takes long: its own transaction shows nothing before its end. */
+    public StepProgress within(JobRun<?, ?> run) {
+        return new StepProgress(table, run);
+    }
+
     private Mono<Void> wakeWorker() {
         return TransactionSynchronizationManager.forCurrentTransaction()
                 .doOnNext(transaction -> transaction.registerSynchronization(new TransactionSynchronization() {

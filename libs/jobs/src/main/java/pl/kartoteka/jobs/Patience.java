@@ -3,11 +3,11 @@ package pl.kartoteka.jobs;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 import pl.kartoteka.problem.DomainProblem;
 import pl.kartoteka.problem.Problems;
-import reactor.core.publisher.Mono;
 
 /** What passes by itself (a database, a register or a network that is away) is waited out; a defect gets three tries; a refusal none. */
 final class Patience {
@@ -32,14 +32,19 @@ final class Patience {
         defects = 0;
     }
 
-    /** Ends when it is time to try again; fails with the failure when it is not worth it. */
-    synchronized Mono<Long> after(Throwable failure) {
+    /** How long to wait before it is tried again; nothing when that is not worth it. */
+    synchronized Optional<Duration> after(Throwable failure) {
         DomainProblem meaning = problems.of(failure);
         if (!passes(failure, meaning) && (failure instanceof DomainProblem || ++defects >= MOST_DEFECTS)) {
-            return Mono.error(failure);
+            return Optional.empty();
         }
         Duration pause = first.multipliedBy(1L << Math.min(failures++, MOST_DOUBLINGS));
-        return Mono.delay(pause.compareTo(LONGEST) < 0 ? pause : LONGEST);
+        return Optional.of(pause.compareTo(LONGEST) < 0 ? pause : LONGEST);
+    }
+
+    /** Since a step has come through. */
+    synchronized int failures() {
+        return failures;
     }
 
     private static boolean passes(Throwable failure, DomainProblem meaning) {

@@ -11,6 +11,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import pl.kartoteka.events.PrivacyEvent.ErasedData;
 import pl.kartoteka.events.PrivacyEvent.KeptData;
 import pl.kartoteka.http.IdempotencyKeys;
+import pl.kartoteka.http.LongStatements;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -68,7 +69,9 @@ public class Erasures {
     private Mono<Void> oneAtATime(UUID clientId) {
         return database.sql("select pg_advisory_xact_lock(hashtextextended(:client, 5741))")
                 .bind("client", clientId.toString())
-                .then();
+                .then()
+                // What is erased is looked for everywhere.
+                .then(LongStatements.allow(database));
     }
 
     private Mono<Void> count(UUID clientId, List<ErasedData> erased) {
