@@ -8,6 +8,9 @@ import io.r2dbc.spi.R2dbcException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import pl.kartoteka.client.registry.ClientRows;
 import pl.kartoteka.client.registry.ClientRows.Placed;
 import pl.kartoteka.client.selection.ClientCondition;
@@ -30,26 +33,42 @@ class ClientSearch {
     private final ClientRows rows;
     private final Selection selection;
     private final RankedSearch ranked;
+    private final TransactionalOperator readOnly;
 
-    ClientSearch(DatabaseClient database, ClientRows rows, Selection selection, RankedSearch ranked) {
+    ClientSearch(DatabaseClient database, ClientRows rows, Selection selection, RankedSearch ranked,
+            ReactiveTransactionManager transactions) {
         this.ranked = ranked;
         this.database = database;
         this.rows = rows;
         this.selection = selection;
+        var definition = new DefaultTransactionDefinition();
+        definition.setReadOnly(true);
+        this.readOnly = TransactionalOperator.create(transactions, definition);
     }
 
     /** @param sort null for the best first where something is looked for, else by name */
     Mono<Found> page(ClientFilter filter, @Nullable String sort, @Nullable String cursor, int limit) {
         return bestFirst(filter, sort)
                 .flatMap(best -> ranked.page(best.terms(), best.others(), cursor, limit))
-                .switchIfEmpty(Mono.defer(() -> sorted(filter, sort, cursor, limit)));
+                .switchIfEmpty(Mono.defer(() -> sorted(filter, sort, cursor, limit)))
+                .as(this::plannedAnew);
     }
 
     /** How many the pages of the same filter and sort have together. */
     Mono<Long> count(ClientFilter filter, @Nullable String sort) {
         return bestFirst(filter, sort)
                 .flatMap(best -> ranked.count(best.terms(), best.others()))
-                .switchIfEmpty(Mono.defer(() -> selection.count(filter)));
+                .switchIfEmpty(Mono.defer(() -> selection.count(filter)))
+                .as(this::plannedAnew);
+    }
+
+    /**
+     * With a plan for what is looked for. After some executions PostgreSQL may take one for anything that could be, and that one goes
+     * through all clients.
+     */
+    private <T> Mono<T> plannedAnew(Mono<T> search) {
+        return database.sql("set local plan_cache_mode = force_custom_plan").then().then(search)
+                .as(readOnly::transactional);
     }
 
     /** Empty where the clients come in an order that has nothing to do with what is looked for. */

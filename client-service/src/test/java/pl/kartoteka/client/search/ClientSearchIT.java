@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.client.Api;
 import pl.kartoteka.client.Cards;
@@ -30,6 +31,9 @@ class ClientSearchIT {
 
     @Autowired
     private WebTestClient web;
+
+    @Autowired
+    private DatabaseClient database;
 
     private Api api;
 
@@ -63,6 +67,18 @@ class ClientSearchIT {
         var found = api.get(CLIENTS + "?q={q}", query);
 
         assertThat(names(found.body())).containsExactly("Wytwórnia Świeczek „Ćma” 24-79");
+    }
+
+    @Test
+    void plansForWhatIsLookedFor() {
+        for (int i = 0; i < 20; i++) {
+            api.get(CLIENTS + "?q={q}", "swieczek zolkiew " + i);
+        }
+
+        List<Long> genericPlans = database.sql("""
+                select generic_plans from pg_prepared_statements where statement like '%found_id%'
+                """).mapValue(Long.class).all().collectList().block();
+        assertThat(genericPlans).isNotEmpty().containsOnly(0L);
     }
 
     /** Words that mark names and addresses for near duplicates begin with these. */
