@@ -63,8 +63,8 @@ public class HttpServiceAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(DatabaseClient.class)
-    IdempotencyKeys idempotencyKeys(DatabaseClient database) {
-        return new IdempotencyKeys(database);
+    IdempotencyKeys idempotencyKeys(DatabaseClient database, ReactiveTransactionManager transactions) {
+        return new IdempotencyKeys(database, TransactionalOperator.create(transactions));
     }
 
     @Bean

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /** Which request came with which key, and what it was answered. */
@@ -16,9 +17,11 @@ public class IdempotencyKeys {
     static final Duration KEPT_FOR = Duration.ofHours(24);
 
     private final DatabaseClient database;
+    private final TransactionalOperator transaction;
 
-    IdempotencyKeys(DatabaseClient database) {
+    IdempotencyKeys(DatabaseClient database, TransactionalOperator transaction) {
         this.database = database;
+        this.transaction = transaction;
     }
 
     /**
@@ -91,9 +94,12 @@ public class IdempotencyKeys {
 
     @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     Mono<Long> forgetOld() {
-        return database.sql("delete from idempotency_key where created_at < now() - make_interval(secs => :seconds)")
-                .bind("seconds", KEPT_FOR.toSeconds())
-                .fetch().rowsUpdated();
+        return LongStatements.allow(database)
+                .then(database
+                        .sql("delete from idempotency_key where created_at < now() - make_interval(secs => :seconds)")
+                        .bind("seconds", KEPT_FOR.toSeconds())
+                        .fetch().rowsUpdated())
+                .as(transaction::transactional);
     }
 
     record Row(boolean same, int status, @Nullable String headers, byte @Nullable [] body) {}
