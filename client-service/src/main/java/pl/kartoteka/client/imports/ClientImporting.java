@@ -237,10 +237,16 @@ class ClientImporting implements JobKind<ImportRequest, ImportPosition> {
     private static SourceRow withLabels(SourceRow row, Map<String, Collection<Label>> found) {
         var cells = new ArrayList<>(row.cells());
         row.cells().stream().filter(cell -> cell.field().equals("code"))
-                .forEach(cell -> found.getOrDefault(RowCard.known(cell.text()), List.of()).forEach(label -> cells.add(
-                        new Cell(label.field().equals("group") ? EppContractor.GROUPS : EppContractor.TRAITS,
-                                label.field(), CellList.write(List.of(label.name()))))));
+                .forEach(cell -> found.getOrDefault(RowCard.known(cell.text()), List.of()).stream()
+                        .map(ClientImporting::cell).forEach(cells::add));
         return new SourceRow(row.line(), cells, row.unreadable());
+    }
+
+    /** A client has one group, and its name is the cell; traits are a list. */
+    private static Cell cell(Label label) {
+        return label.field().equals("group")
+                ? new Cell(EppContractor.GROUPS, label.field(), label.name())
+                : new Cell(EppContractor.TRAITS, label.field(), CellList.write(List.of(label.name())));
     }
 
     private static <T> Flux<List<T>> chunks(Callable<Rows<T>> source, long skip, int size) {

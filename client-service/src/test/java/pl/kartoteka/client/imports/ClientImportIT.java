@@ -322,7 +322,7 @@ class ClientImportIT {
                 "GRUPYKONTRAHENTOW"
 
                 [ZAWARTOSC]
-                "%1$s","Hurt EPP"
+                "%1$s","Hurt, detal EPP"
 
                 [NAGLOWEK]
                 "KONTRAHENCI"
@@ -338,7 +338,7 @@ class ClientImportIT {
                 "CECHYKONTRAHENTOW"
 
                 [ZAWARTOSC]
-                "%1$s","Rzetelny EPP"
+                "%1$s","Rzetelny, ""miły"" EPP"
                 "%1$s","Terminowy EPP"
 
                 [NAGLOWEK]
@@ -364,7 +364,8 @@ class ClientImportIT {
         assertThat(client.path("addresses").get(0).path("building").asString()).isEqualTo("5");
         assertThat(client.path("addresses").get(0).path("unit").asString()).isEqualTo("2");
         assertThat(client.path("traitIds").size()).isEqualTo(2);
-        assertThat(client.path("groupId").asString("")).isNotEmpty();
+        assertThat(trial.get("/api/v1/client-groups/" + client.path("groupId").asString()).path("name").asString())
+                .isEqualTo("Hurt, detal EPP");
         JsonNode foreign = byCode(code + "-D");
         assertThat(foreign.path("euVatNumber").asString()).isEqualTo("DE123456789");
         assertThat(foreign.at("/addresses/0/postalCode").asString()).isEqualTo("10115");
