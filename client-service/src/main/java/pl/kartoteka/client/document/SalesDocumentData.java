@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import pl.kartoteka.http.LongStatements;
 import pl.kartoteka.personal.Erasure;
 import pl.kartoteka.personal.HoldsPersonalData;
 import pl.kartoteka.personal.PersonalFile;
@@ -82,25 +84,28 @@ class SalesDocumentData implements HoldsPersonalData {
     }
 
     /** Nothing is kept for longer than it must be. */
+    @Transactional
     @Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     Mono<Void> forgetWhatNeedNotBeKept() {
-        return Mono.defer(() -> database.sql("delete from retained_document where retain_until < :today")
-                .bind("today", today())
-                .fetch()
-                .rowsUpdated())
+        return LongStatements.allow(database)
+                .then(Mono.defer(() -> database.sql("delete from retained_document where retain_until < :today")
+                        .bind("today", today())
+                        .fetch()
+                        .rowsUpdated()))
                 .doOnNext(count -> LOG.debug("{} retained documents have had their time", count))
                 .then();
     }
 
     /** What still waits for its client by then waits in vain. */
+    @Transactional
     @Scheduled(initialDelay = 2, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     Mono<Void> forgetWhatWaitsInVain() {
-        return Mono
-                .defer(() -> database
+        return LongStatements.allow(database)
+                .then(Mono.defer(() -> database
                         .sql("delete from sales_document where client_id is null and received_at < :before")
                         .bind("before", clock.instant().minus(patience.waiting()))
                         .fetch()
-                        .rowsUpdated())
+                        .rowsUpdated()))
                 .doOnNext(count -> LOG.debug("{} documents have waited in vain", count))
                 .then();
     }

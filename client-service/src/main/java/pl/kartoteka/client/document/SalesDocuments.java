@@ -12,6 +12,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import pl.kartoteka.client.card.Money;
+import pl.kartoteka.http.LongStatements;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -114,8 +115,10 @@ class SalesDocuments {
                 .one();
     }
 
+    /** Needs a transaction: nobody waits for it, and after a while away there may be many. */
     Flux<KeptDocument> attachLate(Instant since) {
-        return database.sql(ATTACH_LATE).bind("since", since).mapProperties(KeptDocument.class).all();
+        return LongStatements.allow(database)
+                .thenMany(database.sql(ATTACH_LATE).bind("since", since).mapProperties(KeptDocument.class).all());
     }
 
     Mono<Boolean> knowsClient(UUID client) {
