@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import pl.kartoteka.client.customfield.CustomFields;
 import pl.kartoteka.client.registry.Client;
 import pl.kartoteka.client.registry.ClientRows;
@@ -22,6 +23,7 @@ import pl.kartoteka.criteria.CriteriaReading;
 import pl.kartoteka.criteria.Facts;
 import pl.kartoteka.criteria.FieldCatalogue;
 import pl.kartoteka.criteria.RuleSql;
+import pl.kartoteka.http.LongStatements;
 import pl.kartoteka.problem.FieldError;
 import pl.kartoteka.problem.InvalidInput;
 import reactor.core.publisher.Flux;
@@ -43,18 +45,21 @@ public class Selection {
     private final CustomFields customFields;
     private final KnownSegments segments;
     private final Clock clock;
+    private final TransactionalOperator transaction;
 
     Selection(
             DatabaseClient database,
             ClientRows rows,
             CustomFields customFields,
             KnownSegments segments,
-            Clock clock) {
+            Clock clock,
+            TransactionalOperator transaction) {
         this.database = database;
         this.rows = rows;
         this.customFields = customFields;
         this.segments = segments;
         this.clock = clock;
+        this.transaction = transaction;
     }
 
     /** The filter as SQL, or 400 that names every mistake in it. */
@@ -104,15 +109,20 @@ public class Selection {
     /** As {@link #ids}. */
     public Flux<Client> clients(ClientFilter filter, @Nullable UUID after) {
         return condition(filter).flatMapMany(
-                condition -> rows.read(streamed("select " + ClientRows.COLUMNS, condition, after)));
+                condition -> read(streamed("select " + ClientRows.COLUMNS, condition, after)));
     }
 
     /** In that order; the statement runs as long as the stream is read. */
     public Flux<Client> clients(ClientFilter filter, SortOrder order) {
-        return condition(filter).flatMapMany(condition -> rows.read(
+        return condition(filter).flatMapMany(condition -> read(
                 statement("select " + ClientRows.COLUMNS + " from client where ", condition,
                         " order by " + order.orderBy())
                         .filter(statement -> statement.fetchSize(FETCHED_AT_ONCE))));
+    }
+
+    /** What is fetched piece by piece is one statement to the database, from the first piece to the last. */
+    private Flux<Client> read(GenericExecuteSpec statement) {
+        return LongStatements.allow(database).thenMany(rows.read(statement)).as(transaction::transactional);
     }
 
     private GenericExecuteSpec streamed(String select, ClientCondition condition, @Nullable UUID after) {

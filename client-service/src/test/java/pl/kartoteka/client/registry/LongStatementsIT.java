@@ -7,15 +7,22 @@ import java.util.UUID;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import pl.kartoteka.client.Api;
 import pl.kartoteka.client.Cards;
 import pl.kartoteka.client.Erasing;
 import pl.kartoteka.client.OtherTransaction;
+import pl.kartoteka.client.selection.ClientFilter;
+import pl.kartoteka.client.selection.Selection;
 import pl.kartoteka.test.ServiceTest;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +38,12 @@ class LongStatementsIT {
 
     @Autowired
     private Environment settings;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Autowired
+    private Selection selection;
 
     @Test
     void tellWhoeverAskedToComeAgain() throws Exception {
@@ -71,6 +84,28 @@ class LongStatementsIT {
             other.commit();
         }
         assertThat(Erasing.counted(Erasing.receipt(client.id(), 1), "erased")).containsEntry("card", 1);
+    }
+
+    /** The later pieces are fetched when whoever reads is ready for them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "-name"})
+    void areLeftAloneWhereSomebodyReadsSlowly(String sort) {
+        String pattern = Api.of(web).post(CLIENTS, Cards.company("Wzór")).id();
+        List<UUID> copies = database.sql("""
+                insert into client (id, version, card, created_at, updated_at)
+                select gen_random_uuid(), 1, card - 'nip', now(), now() from client, generate_series(1, 1500) where id = :id
+                returning id""")
+                .bind("id", UUID.fromString(pattern)).mapValue(UUID.class).all().collectList().block();
+        var filter = new ClientFilter(null, null, copies);
+        Flux<Client> clients = sort.equals("id")
+                ? selection.clients(filter, (UUID) null)
+                : selection.order(sort).flatMapMany(order -> selection.clients(filter, order));
+
+        Flux<Client> slowly = clients.index().concatMap(
+                client -> Mono.just(client.getT2()).delayElement(client.getT1() == 0 ? LONGER : Duration.ZERO), 1);
+
+        assertThat(slowly.count().block()).isEqualTo(1500);
+        database.sql("delete from client where id = any(:ids)").bind("ids", copies.toArray(UUID[]::new)).then().block();
     }
 
     private static void awaitNobodyComesAgain(OtherTransaction waitedFor) {
