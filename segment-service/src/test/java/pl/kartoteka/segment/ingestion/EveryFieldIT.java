@@ -183,6 +183,20 @@ class EveryFieldIT {
         await("head office is in", () -> api.isMember(segment, office));
     }
 
+    /** As beside an instance of the release before, which knows of no branches and not of all facts. */
+    @Test
+    void headOfficesAreToldAlsoOfWhoWasTakenByAnOlderRelease() {
+        Events.send(new ClientRegistered(Events.branch(client, 0, office)));
+        await("branch is noted", () -> branches(office) == 1);
+        database.sql("delete from branch where client_id = :id").bind("id", client).then().block();
+        database.sql("update profile set facts = facts - 'updatedAt' where client_id = :id").bind("id", client).then()
+                .block();
+
+        Events.send(new ClientRegistered(Events.branch(client, 0, office)));
+
+        await("branch is noted once more", () -> branches(office) == 1);
+    }
+
     @Test
     void branchesThatComeAndGoAtOnceLeaveTheTruth() throws Exception {
         String segment = api.defineDynamic("centrale w wyścigu", group("all", List.of(
