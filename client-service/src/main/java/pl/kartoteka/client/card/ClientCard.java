@@ -20,13 +20,13 @@ import pl.kartoteka.client.identifier.KrsNumber;
 import pl.kartoteka.client.identifier.Nip;
 import pl.kartoteka.client.identifier.Pesel;
 import pl.kartoteka.client.identifier.Regon;
+import pl.kartoteka.problem.ChecksItself;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Everything a person can write about a client. A card is always in its kept form (numbers without dashes, defaults filled in);
- * whether its values are acceptable {@link FittingCard} says.
+ * whether its values are acceptable {@link CardRules} say.
  */
-@FittingCard
 public record ClientCard(
         @NotNull ClientKind kind,
         Stage stage,
@@ -69,7 +69,9 @@ public record ClientCard(
         @Size(max = 20) List<@NotNull @Valid Site> sites,
         @Size(max = 50) List<@NotNull UUID> flagIds,
         @Size(max = 20) List<@NotNull @Valid Caretaker> caretakers,
-        @Size(max = 200) Map<String, JsonNode> customFields) {
+        @Size(max = 200) Map<String, JsonNode> customFields)
+        implements
+            ChecksItself {
 
     public ClientCard {
         stage = stage != null ? stage : kind == null ? Stage.POTENTIAL : kind.firstStage();
@@ -97,6 +99,11 @@ public record ClientCard(
         flagIds = Texts.each(flagIds);
         caretakers = Texts.each(caretakers);
         customFields = withoutNulls(customFields);
+    }
+
+    @Override
+    public void check(Errors errors) {
+        CardRules.findings(this).forEach(finding -> errors.add(finding.field(), finding.code()));
     }
 
     /** The dictionary entries it refers to. */

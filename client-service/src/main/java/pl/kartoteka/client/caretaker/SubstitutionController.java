@@ -45,7 +45,7 @@ class SubstitutionController {
     @PostMapping
     Mono<ResponseEntity<SubstitutionResponse>> addSubstitution(@RequestBody SubstitutionRequest request) {
         return Caller.current()
-                .flatMap(caller -> book.enter(request.checked(), caller.subject()))
+                .flatMap(caller -> book.enter(request, caller.subject()))
                 .map(added -> ResponseEntity.created(URI.create("/api/v1/substitutions/" + added.id()))
                         .eTag(ETags.of(added.version()))
                         .body(shown(added)));
@@ -77,7 +77,7 @@ class SubstitutionController {
         long seen = IfMatch.required(ifMatch);
         return book
                 .change(id, seen, substitution -> mergePatch
-                        .apply(SubstitutionRequest.of(substitution), patch, SubstitutionRequest.class).checked())
+                        .apply(SubstitutionRequest.of(substitution), patch, SubstitutionRequest.class))
                 .map(this::ok);
     }
 

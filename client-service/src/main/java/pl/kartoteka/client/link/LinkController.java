@@ -51,7 +51,7 @@ class LinkController {
             @RequestHeader(name = ChangeOrigin.REASON_HEADER, required = false) @Nullable String reason,
             @RequestBody LinkRequest request) {
         return ChangeOrigin.ofCaller(reason)
-                .flatMap(origin -> book.add(id, request.checked(), origin))
+                .flatMap(origin -> book.add(id, request, origin))
                 .map(added -> ResponseEntity.created(URI.create("/api/v1/clients/" + id + "/links/" + added.id()))
                         .eTag(ETags.of(added.version()))
                         .body(LinkResponse.of(added)));
@@ -90,7 +90,7 @@ class LinkController {
         long seen = IfMatch.required(ifMatch);
         return ChangeOrigin.ofCaller(reason)
                 .flatMap(origin -> book.change(id, linkId, seen,
-                        link -> mergePatch.apply(LinkRequest.of(link), patch, LinkRequest.class).checked(), origin))
+                        link -> mergePatch.apply(LinkRequest.of(link), patch, LinkRequest.class), origin))
                 .map(LinkController::ok);
     }
 

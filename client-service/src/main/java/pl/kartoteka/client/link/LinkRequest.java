@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.client.card.Site;
-import pl.kartoteka.problem.ErrorCollector;
+import pl.kartoteka.problem.ChecksItself;
 
 /**
  * Leads to another client, or to what has a page, a number in some system, or both.
@@ -22,7 +22,9 @@ record LinkRequest(
         @Nullable @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,49}", message = "{code.invalid}") String system,
         @Nullable @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*", message = "{text.control-characters}") String objectId,
         @Nullable UUID clientId,
-        @Nullable @Size(max = 2000) @Pattern(regexp = "[\\P{Cntrl}\\r\\n\\t]*", message = "{text.control-characters}") String note) {
+        @Nullable @Size(max = 2000) @Pattern(regexp = "[\\P{Cntrl}\\r\\n\\t]*", message = "{text.control-characters}") String note)
+        implements
+            ChecksItself {
 
     LinkRequest {
         title = stripped(title);
@@ -37,8 +39,8 @@ record LinkRequest(
                 link.linkedClientId(), link.note());
     }
 
-    LinkRequest checked() {
-        var errors = new ErrorCollector();
+    @Override
+    public void check(Errors errors) {
         boolean thing = url != null || system != null || objectId != null;
         if (clientId == null && !thing) {
             errors.add("url", "link.leads-nowhere");
@@ -58,8 +60,6 @@ record LinkRequest(
         if (system != null && objectId == null) {
             errors.add("objectId", "required");
         }
-        errors.throwIfAny();
-        return this;
     }
 
     private static @Nullable String stripped(@Nullable String text) {

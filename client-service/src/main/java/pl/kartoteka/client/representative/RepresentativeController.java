@@ -54,7 +54,7 @@ class RepresentativeController {
 
     @PostMapping
     Mono<ResponseEntity<RepresentativeResponse>> addRepresentative(@RequestBody RepresentativeRequest request) {
-        var person = Representative.of(ids.next(), request.checked(), clock.instant());
+        var person = Representative.of(ids.next(), request, clock.instant());
         return representatives.add(person)
                 .thenReturn(ResponseEntity.created(URI.create("/api/v1/representatives/" + person.id()))
                         .eTag(ETags.of(person.version()))
@@ -106,8 +106,8 @@ class RepresentativeController {
         long seen = IfMatch.required(ifMatch);
         return ChangeOrigin.ofCaller(reason)
                 .flatMap(origin -> book.correct(id, seen,
-                        person -> mergePatch.apply(RepresentativeRequest.of(person), patch, RepresentativeRequest.class)
-                                .checked(),
+                        person -> mergePatch.apply(RepresentativeRequest.of(person), patch,
+                                RepresentativeRequest.class),
                         origin))
                 .map(RepresentativeController::ok);
     }

@@ -6,14 +6,16 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import pl.kartoteka.client.identifier.EmailAddress;
 import pl.kartoteka.client.identifier.PhoneNumber;
-import pl.kartoteka.problem.ErrorCollector;
+import pl.kartoteka.problem.ChecksItself;
 
 record RepresentativeRequest(
         @NotBlank @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*", message = "{text.control-characters}") String firstName,
         @NotBlank @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*", message = "{text.control-characters}") String lastName,
         @Nullable String email,
         @Nullable String phone,
-        @Nullable @Size(max = 1000) @Pattern(regexp = "[\\P{Cntrl}\\r\\n\\t]*", message = "{text.control-characters}") String note) {
+        @Nullable @Size(max = 1000) @Pattern(regexp = "[\\P{Cntrl}\\r\\n\\t]*", message = "{text.control-characters}") String note)
+        implements
+            ChecksItself {
 
     RepresentativeRequest {
         firstName = firstName == null ? firstName : firstName.strip();
@@ -27,16 +29,14 @@ record RepresentativeRequest(
                 person.note());
     }
 
-    RepresentativeRequest checked() {
-        var errors = new ErrorCollector();
+    @Override
+    public void check(Errors errors) {
         if (email != null && !EmailAddress.isValid(email)) {
             errors.add("email", "email.invalid");
         }
         if (phone != null && !PhoneNumber.isValid(phone)) {
             errors.add("phone", "phone.invalid");
         }
-        errors.throwIfAny();
-        return this;
     }
 
     @Override

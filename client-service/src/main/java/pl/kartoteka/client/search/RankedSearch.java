@@ -167,11 +167,13 @@ class RankedSearch {
 
     private static Optional<String> beginning(SearchTerms terms, Map<String, Object> parameters) {
         return whole(terms).map(whole -> {
-            String first = whole.substring(0, Math.min(whole.length(), BEGINNING_LENGTH));
+            // As PostgreSQL counts: a character that takes two here is one there.
+            boolean isLonger = whole.codePointCount(0, whole.length()) > BEGINNING_LENGTH;
+            String first = isLonger ? whole.substring(0, whole.offsetByCodePoints(0, BEGINNING_LENGTH)) : whole;
             parameters.put("first", first);
             parameters.put("last", first + Character.toString(Character.MAX_CODE_POINT));
             String condition = BEGINNING + " >= :first and " + BEGINNING + " < :last";
-            return whole.length() <= BEGINNING_LENGTH ? condition : condition + " and " + seen(whole, parameters);
+            return isLonger ? condition + " and " + seen(whole, parameters) : condition;
         });
     }
 

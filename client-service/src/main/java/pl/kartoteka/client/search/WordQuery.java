@@ -111,10 +111,13 @@ final class WordQuery {
         return term.ways().stream().mapToDouble(share).max().orElse(0);
     }
 
-    /** Of an address, what stands before its sign: few have that, and an index has a look less for each letter left out. */
+    /**
+     * Of an address, what stands before its sign: few have that, and an index has a look less for each letter left out. Where next
+     * to nothing stands there, the whole.
+     */
     private static String piece(String way) {
         int at = way.indexOf('@');
-        return at < 0 ? way : way.substring(Math.max(0, at - PIECE), at + 1);
+        return at < LONGEST_VAGUE ? way : way.substring(Math.max(0, at - PIECE), at + 1);
     }
 
     private static String like(

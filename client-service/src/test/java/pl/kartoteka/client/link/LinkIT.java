@@ -118,13 +118,15 @@ class LinkIT {
         "{'type':'OFFER','title':'x','system':'crm'}                                        | objectId required",
         "{'type':'OFFER','title':'x','system':'c r m','objectId':'7'}                       | system code.invalid",
         "{'type':'OF','clientId':'01997c3e-0000-7000-8000-0000000000c1'}                    | clientId client.unknown",
-        "{'type':'OF','clientId':'01997c3e-0000-7000-8000-0000000000c1','url':'a.example'}  | clientId link.leads-two-ways"})
-    void refusesWhatLeadsNowhere(String link, String error) {
+        "{'type':'OF','clientId':'01997c3e-0000-7000-8000-0000000000c1','url':'a.example'}  | clientId link.leads-two-ways",
+        "{'type':'offer','url':'ftp://a.example','objectId':'7'}                            | system required, title required, type link-type.invalid, url site.invalid"})
+    void refusesWhatLeadsNowhere(String link, String errors) {
         var refused = api.post(links, link.replace('\'', '"'));
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body().path("errors").valueStream()
-                .map(one -> one.path("field").asString() + " " + one.path("code").asString())).containsExactly(error);
+                .map(one -> one.path("field").asString() + " " + one.path("code").asString()))
+                .containsExactly(errors.split(", "));
         assertThat(api.get(links).body().path("items").size()).isZero();
     }
 

@@ -57,6 +57,28 @@ class StrictJsonTest {
             @Nullable Even even,
             @Nullable Map<String, Integer> scores) {}
 
+    record Stay(@NotNull LocalDate from, @Nullable LocalDate to, @Size(max = 3) String guest) implements ChecksItself {
+        @Override
+        public void check(Errors errors) {
+            if (from != null && to != null && to.isBefore(from)) {
+                errors.add("to", "stay.ends-before-start");
+            }
+        }
+    }
+
+    @Test
+    void namesWhatDoesNotFitTogetherWithWhatHasTheWrongShape() {
+        byte[] body = "{\"from\":\"2026-11-22\",\"to\":\"2026-11-21\",\"guest\":\"Kowalska\"}"
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(((InvalidInput) catchThrowable(() -> json.read(body, Stay.class))).errors())
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactly(tuple("guest", "size.too-long"), tuple("to", "stay.ends-before-start"));
+        assertThat(((InvalidInput) catchThrowable(() -> json.bind(mapper.readTree("{\"guest\":\"Ewa\"}"), Stay.class)))
+                .errors())
+                .extracting(FieldError::field).containsExactly("from");
+    }
+
     @Test
     void bindsGoodInput() {
         Card card = read("""

@@ -1,6 +1,7 @@
 package pl.kartoteka.messaging.audience;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -21,11 +22,11 @@ public class Segments {
         this.database = database;
     }
 
-    /** Whether there is such a segment for this user; with whom a restricted one is shared is not published. */
+    /** Whether there is such a segment for this user. */
     public Mono<Boolean> isVisible(UUID segmentId, String user) {
         return database.sql("""
                 select 1 from segment
-                where id = $1 and not deleted and (visibility = 'PUBLIC' or owner = $2)
+                where id = $1 and not deleted and (visibility = 'PUBLIC' or owner = $2 or $2 = any(shared_with))
                 """)
                 .bind("$1", segmentId)
                 .bind("$2", user)
@@ -66,10 +67,11 @@ public class Segments {
 
     private Mono<Void> defined(SegmentEvent.SegmentState segment) {
         return database.sql("""
-                insert into segment (id, sequence, deleted, name, visibility, owner) values ($1, $2, false, $3, $4, $5)
+                insert into segment (id, sequence, deleted, name, visibility, owner, shared_with)
+                values ($1, $2, false, $3, $4, $5, $6)
                 on conflict (id) do update
                 set sequence = excluded.sequence, deleted = false, name = excluded.name,
-                    visibility = excluded.visibility, owner = excluded.owner
+                    visibility = excluded.visibility, owner = excluded.owner, shared_with = excluded.shared_with
                 where segment.sequence < excluded.sequence
                 """)
                 .bind("$1", segment.id())
@@ -77,6 +79,7 @@ public class Segments {
                 .bind("$3", segment.name())
                 .bind("$4", segment.visibility())
                 .bind("$5", segment.owner())
+                .bind("$6", Objects.requireNonNullElse(segment.sharedWith(), List.<String>of()).toArray(String[]::new))
                 .then();
     }
 
@@ -84,7 +87,8 @@ public class Segments {
         return database.sql("""
                 insert into segment (id, sequence, deleted) values ($1, $2, true)
                 on conflict (id) do update
-                set sequence = excluded.sequence, deleted = true, name = null, visibility = null, owner = null
+                set sequence = excluded.sequence, deleted = true, name = null, visibility = null, owner = null,
+                    shared_with = default
                 where segment.sequence < excluded.sequence
                 """)
                 .bind("$1", segment.segmentId())

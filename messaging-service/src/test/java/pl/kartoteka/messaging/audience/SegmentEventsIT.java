@@ -1,8 +1,10 @@
 package pl.kartoteka.messaging.audience;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import pl.kartoteka.events.Event;
@@ -11,6 +13,7 @@ import pl.kartoteka.events.Samples;
 import pl.kartoteka.events.SegmentEvent;
 import pl.kartoteka.events.SegmentEvent.SegmentDefined;
 import pl.kartoteka.events.SegmentEvent.SegmentDeleted;
+import pl.kartoteka.events.SegmentEvent.SegmentState;
 import pl.kartoteka.events.SegmentMemberEvent.SegmentEntered;
 import pl.kartoteka.events.SegmentMemberEvent.SegmentLeft;
 import pl.kartoteka.messaging.World;
@@ -62,6 +65,32 @@ class SegmentEventsIT {
         eventually(() -> !isVisible(defined.segmentId(), defined.segment().owner()));
 
         assertThat(EventTypes.all().values()).filteredOn(SegmentEvent.class::isAssignableFrom).hasSize(2);
+    }
+
+    @Test
+    void aRestrictedSegmentIsForThoseItIsSharedWithAsLongAsItIs() throws Exception {
+        UUID segment = world.segment("RESTRICTED");
+        assertThat(isVisible(segment, "anna")).isFalse();
+
+        world.tell(restricted(segment, 2, List.of("anna", "jan")));
+        eventually(() -> isVisible(segment, "anna"));
+        assertThat(isVisible(segment, "jan")).isTrue();
+        assertThat(isVisible(segment, "sales")).isTrue();
+        assertThat(isVisible(segment, "marketing")).isFalse();
+
+        world.tell(restricted(segment, 3, null));
+        world.tell(restricted(segment, 2, List.of("anna", "jan")));
+        eventually(() -> !isVisible(segment, "anna"));
+        world.tell(restricted(segment, 4, List.of("jan")));
+        eventually(() -> isVisible(segment, "jan"));
+        assertThat(isVisible(segment, "anna")).isFalse();
+        world.tell(new SegmentDeleted(segment, 5));
+        eventually(() -> !isVisible(segment, "jan"));
+    }
+
+    private static SegmentDefined restricted(UUID segment, long version, @Nullable List<String> sharedWith) {
+        return new SegmentDefined(new SegmentState(
+                segment, version, "Łódź", null, "DYNAMIC", "RESTRICTED", "sales", sharedWith));
     }
 
     private boolean isVisible(UUID segment, String user) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import pl.kartoteka.events.SegmentEvent.SegmentDefined;
+import pl.kartoteka.events.SegmentEvent.SegmentState;
 import pl.kartoteka.messaging.Api;
 import pl.kartoteka.messaging.Outside;
 import pl.kartoteka.messaging.World;
@@ -268,6 +270,20 @@ class CampaignIT {
                 .jsonPath("$.errors[0].field").isEqualTo("segmentId")
                 .jsonPath("$.errors[0].code").isEqualTo("segment.unknown");
         api.post(CAMPAIGNS, request(world.segment("RESTRICTED"), Map.of())).expectStatus().isBadRequest();
+    }
+
+    @Test
+    void sendsToARestrictedSegmentForThoseItIsSharedWith() throws Exception {
+        UUID segment = world.segment("RESTRICTED", world.client("Kłos"));
+        world.tell(new SegmentDefined(new SegmentState(
+                segment, 2, "Łódź", null, "DYNAMIC", "RESTRICTED", "sales", List.of("marketing"))));
+        eventually(
+                () -> world.count("select count(*) from segment where sequence = 2 and id = '" + segment + "'") == 1);
+
+        UUID id = draft(segment, Map.of());
+
+        act(id, "start").expectStatus().isAccepted();
+        assertThat(read(id).path("counts").path("planned").asInt()).isOne();
     }
 
     @Test

@@ -103,8 +103,15 @@ class EventListener {
             case SalesDocumentEvent.SalesDocumentIssued(var document) -> document;
             case SalesDocumentEvent.SalesDocumentChanged(var document) -> document;
             case SalesDocumentEvent.SalesDocumentPaid(var document) -> document;
-            case SalesDocumentEvent.SalesDocumentCancelled(var document) -> document;
+            case SalesDocumentEvent.SalesDocumentCancelled(var document) -> cancelled(document);
         };
+    }
+
+    /** Whatever its producer left in the status, as for client-service. */
+    private static SalesDocumentEvent.SalesDocument cancelled(SalesDocumentEvent.SalesDocument document) {
+        return new SalesDocumentEvent.SalesDocument(
+                document.clientId(), document.nip(), document.number(), document.type(), document.issuedOn(),
+                document.gross(), document.paid(), document.dueOn(), "CANCELLED", document.changedAt());
     }
 
     private void measure(List<ConsumerRecord<String, byte[]>> records) {

@@ -62,7 +62,10 @@ class Projection {
         this.branches = branches;
     }
 
-    /** Comes to those whose head offices are to be told, among them whose event was taken before and changed nothing. */
+    /**
+     * Comes to those whose head offices are to be told, among them whose event was taken before: then nobody knows whether that was
+     * followed.
+     */
     @Transactional
     public Mono<Set<UUID>> takeClients(List<ClientEvent> events) {
         Set<UUID> moved = new HashSet<>();
@@ -70,7 +73,8 @@ class Projection {
                 .delayUntil(_ -> documents.lockNips(nips(events)))
                 .flatMap(active -> take(active, events, ClientEvent::clientId, (profile, event) -> {
                     Profile after = after(profile, event);
-                    if (after == profile || !after.headOffice().equals(profile.headOffice())) {
+                    boolean again = after.clientSequence() == profile.clientSequence();
+                    if (again || !after.headOffice().equals(profile.headOffice())) {
                         moved.add(profile.clientId());
                     }
                     return after;

@@ -24,6 +24,8 @@ import pl.kartoteka.events.ClientEvent;
 import pl.kartoteka.events.ClientEvent.ClientErased;
 import pl.kartoteka.events.Money;
 import pl.kartoteka.events.SalesDocumentEvent.SalesDocument;
+import pl.kartoteka.events.SalesDocumentEvent.SalesDocumentCancelled;
+import pl.kartoteka.events.SalesDocumentEvent.SalesDocumentChanged;
 import pl.kartoteka.events.SalesDocumentEvent.SalesDocumentIssued;
 import pl.kartoteka.events.SalesDocumentEvent.SalesDocumentPaid;
 import pl.kartoteka.segment.Api;
@@ -122,6 +124,11 @@ class EveryFieldIT {
 
         Events.send(new SalesDocumentPaid(document("100.00", 2)), "/erp");
         await("who paid is out", () -> !api.isMember(segment, client));
+        Events.send(new SalesDocumentChanged(document("0.00", 3)), "/erp");
+        await("debtor is in again", () -> api.isMember(segment, client));
+        Events.send(new SalesDocumentCancelled(document("0.00", 4)), "/erp");
+        await("what was cancelled is not owed, although its status was left behind",
+                () -> !api.isMember(segment, client));
     }
 
     @Test
@@ -174,6 +181,20 @@ class EveryFieldIT {
         events.forEach(Events::send);
 
         await("head office is in", () -> api.isMember(segment, office));
+    }
+
+    /** As beside an instance of the release before, which knows of no branches and not of all facts. */
+    @Test
+    void headOfficesAreToldAlsoOfWhoWasTakenByAnOlderRelease() {
+        Events.send(new ClientRegistered(Events.branch(client, 0, office)));
+        await("branch is noted", () -> branches(office) == 1);
+        database.sql("delete from branch where client_id = :id").bind("id", client).then().block();
+        database.sql("update profile set facts = facts - 'updatedAt' where client_id = :id").bind("id", client).then()
+                .block();
+
+        Events.send(new ClientRegistered(Events.branch(client, 0, office)));
+
+        await("branch is noted once more", () -> branches(office) == 1);
     }
 
     @Test
