@@ -24,14 +24,14 @@ final class Campaigns {
     }
 
     /** Plans, checks before flight, starts, and waits until nothing is on its way any more. */
-    String run(String channel, String segment, int atLeast, Map<String, Object> content) {
+    String run(String channel, String segment, Map<String, Object> content) {
         var fields = new LinkedHashMap<String, Object>(content);
         fields.put("channel", channel);
         fields.put("purpose", channel + "_MARKETING");
         fields.put("segmentId", segment);
         var campaign = suite.post(Role.MARKETING, "/campaigns", fields).expect(201).text("id");
         var preflight = narrator.await("pre-flight, before anything is sent", PATIENCE,
-                () -> preflight(campaign, atLeast));
+                () -> preflight(campaign, segment));
         narrator.says("It would reach " + preflight.body().path("deliverable").asLong() + " of "
                 + preflight.body().path("audience").asLong() + "; not: " + reasons(preflight.body()) + ".");
         suite.post(Role.MARKETING, "/campaigns/" + campaign + "/start", Map.of()).expect(202);
@@ -87,9 +87,11 @@ final class Campaigns {
         narrator.proves(party.name() + ": " + found + (why.isEmpty() ? "" : ", " + why));
     }
 
-    private Optional<Answer> preflight(String campaign, int atLeast) {
+    /** Once everybody who is in the segment has arrived where campaigns are planned. */
+    private Optional<Answer> preflight(String campaign, String segment) {
         var answer = suite.post(Role.MARKETING, "/campaigns/" + campaign + "/preflight", Map.of()).expect(200);
-        return answer.body().path("audience").asLong() >= atLeast
+        var members = suite.get(Role.MARKETING, "/segments/" + segment + "/members?count=true&limit=1").expect(200);
+        return answer.body().path("audience").asLong() == members.body().path("total").asLong(-1)
                 ? Optional.of(answer)
                 : Optional.empty();
     }

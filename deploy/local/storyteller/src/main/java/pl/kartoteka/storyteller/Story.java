@@ -175,7 +175,7 @@ final class Story {
     private URI mail(String segment, Party bakery, Party anna, Party house) {
         narrator.step("An e-mail campaign to the segment");
         var subject = "Świeża oferta, " + told.format(DateTimeFormatter.ofPattern("HH:mm:ss"));
-        var campaign = campaigns.run("EMAIL", segment, 3, Map.of("name", subject, "subject", subject,
+        var campaign = campaigns.run("EMAIL", segment, Map.of("name", subject, "subject", subject,
                 "text",
                 "Dzień dobry {{client.name}}, mamy dla Państwa świeżą ofertę. Rezygnacja: {{links.unsubscribe}}",
                 "html", "<p>Dzień dobry <b>{{client.name}}</b>, mamy dla Państwa świeżą ofertę.</p>"
@@ -199,7 +199,7 @@ final class Story {
     private void sms(String segment, Party bakery, Party anna, Party house) {
         narrator.step("An SMS campaign to the segment");
         var text = "Świeża oferta w piekarni, " + told.format(DateTimeFormatter.ofPattern("HH:mm:ss"));
-        var campaign = campaigns.run("SMS", segment, 3, Map.of("name", text, "text", text));
+        var campaign = campaigns.run("SMS", segment, Map.of("name", text, "text", text));
         campaigns.expect(campaign, bakery, "SENT", "");
         campaigns.expect(campaign, anna, "BLOCKED", "PENDING");
         campaigns.expect(campaign, house, "BLOCKED", "REFUSED");
