@@ -41,7 +41,6 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1/clients/{id}")
 class AttachmentController {
-    private static final UUID LAST = new UUID(-1, -1);
 
     private final AttachmentFolder folder;
     private final Attachments attachments;
@@ -82,7 +81,7 @@ class AttachmentController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count) {
         int size = PageLimit.of(limit);
-        UUID before = cursor == null ? LAST : Cursor.id(cursor);
+        UUID before = Cursor.idBefore(cursor);
         return clients.require(id)
                 .then(attachments.list(id, before, size + 1))
                 .flatMap(found -> count

@@ -30,8 +30,6 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1/substitutions")
 class SubstitutionController {
-    private static final UUID LAST = new UUID(-1, -1);
-
     private final SubstitutionBook book;
     private final Substitutions substitutions;
     private final MergePatch mergePatch;
@@ -58,7 +56,7 @@ class SubstitutionController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count) {
         int size = PageLimit.of(limit);
-        return substitutions.list(active, cursor == null ? LAST : Cursor.id(cursor), size + 1)
+        return substitutions.list(active, Cursor.idBefore(cursor), size + 1)
                 .collectList()
                 .map(found -> Page.of(found, size, null, last -> List.of(last.id().toString()), this::shown))
                 .flatMap(page -> count ? substitutions.count(active).map(page::withTotal) : Mono.just(page));

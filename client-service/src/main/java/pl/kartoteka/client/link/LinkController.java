@@ -31,8 +31,6 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1/clients/{id}/links")
 class LinkController {
-    private static final UUID LAST = new UUID(-1, -1);
-
     private final LinkBook book;
     private final Links links;
     private final KnownClients clients;
@@ -66,7 +64,7 @@ class LinkController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count) {
         int size = PageLimit.of(limit);
-        UUID before = cursor == null ? LAST : Cursor.id(cursor);
+        UUID before = Cursor.idBefore(cursor);
         return clients.require(id)
                 .then(links.list(id, incoming, before, size + 1))
                 .map(found -> Page.of(found, size, null, last -> List.of(last.id().toString()),

@@ -26,8 +26,6 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/v1/clients/{id}")
 class MergeController {
-    private static final UUID LAST = new UUID(-1, -1);
-
     private final ClientMerges merges;
 
     MergeController(ClientMerges merges) {
@@ -62,7 +60,7 @@ class MergeController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count) {
         int size = PageLimit.of(limit);
-        return merges.of(id, cursor == null ? LAST : Cursor.id(cursor), size, count);
+        return merges.of(id, Cursor.idBefore(cursor), size, count);
     }
 
     /** Undoes the merge. */

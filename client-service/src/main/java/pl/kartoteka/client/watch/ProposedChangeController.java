@@ -66,7 +66,7 @@ class ProposedChangeController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "false") boolean count) {
         int size = PageLimit.of(limit);
-        return watch.ofClient(id, decided, cursor == null ? RegisterWatch.LAST : Cursor.id(cursor), size, count);
+        return watch.ofClient(id, decided, Cursor.idBefore(cursor), size, count);
     }
 
     @PostMapping("/clients/{id}/proposed-changes/{proposalId}/acceptance")

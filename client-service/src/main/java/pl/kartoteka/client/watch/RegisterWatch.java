@@ -17,6 +17,7 @@ import pl.kartoteka.client.registry.Corrections;
 import pl.kartoteka.client.registry.KnownClients;
 import pl.kartoteka.client.watch.ProposedChange.Status;
 import pl.kartoteka.events.CompanyEvent.CompanyVerified;
+import pl.kartoteka.http.Cursor;
 import pl.kartoteka.http.Page;
 import pl.kartoteka.http.PageLimit;
 import pl.kartoteka.problem.StrictJson;
@@ -30,8 +31,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Proposes what registers say otherwise, and does what a person decides about it. */
 @Component
 class RegisterWatch {
-    static final UUID LAST = new UUID(-1, -1);
-
     private static final String ADDRESSES = "addresses";
     private static final String USE = "use";
 
@@ -79,8 +78,9 @@ class RegisterWatch {
 
     @Transactional
     Mono<Client> acceptAll(UUID clientId, ChangeOrigin origin) {
-        return held(clientId).flatMap(client -> proposals.ofClient(clientId, false, LAST, PageLimit.MOST)
-                .flatMap(open -> open.isEmpty() ? Mono.just(client) : accept(client, open, origin)));
+        return held(clientId)
+                .flatMap(client -> proposals.ofClient(clientId, false, Cursor.idBefore(null), PageLimit.MOST)
+                        .flatMap(open -> open.isEmpty() ? Mono.just(client) : accept(client, open, origin)));
     }
 
     @Transactional

@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Where the next page begins: the sort values of the last item, opaque to the caller. */
 public final class Cursor {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final UUID BEYOND_ALL = new UUID(-1, -1);
 
     private Cursor() {}
 
@@ -47,5 +48,10 @@ public final class Cursor {
         } catch (IllegalArgumentException _) {
             throw new InvalidInput("cursor", "cursor.invalid");
         }
+    }
+
+    /** As {@link #id}, for a list that has the latest first: without a cursor an id that none comes after. */
+    public static UUID idBefore(@Nullable String cursor) {
+        return cursor == null ? BEYOND_ALL : id(cursor);
     }
 }

@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -186,62 +185,6 @@ class JobsIT {
                 .allSatisfy(line -> assertThat(line).contains("counting", "java.lang.IllegalStateException")
                         .doesNotContain("Testowa"))
                 .last().asString().contains("attempt 2");
-    }
-
-    @Test
-    void letsStatementsOfAStepTakeTheirTime() {
-        AtomicReference<String> longest = new AtomicReference<>();
-        counting.obstacles.put(upTo, number -> database.sql("show statement_timeout").mapValue(String.class).one()
-                .doOnNext(longest::set).then());
-
-        await(submit(), job -> job.status().isOver());
-
-        assertThat(longest).hasValue("0");
-        assertThat(database.sql("show statement_timeout").mapValue(String.class).one().block()).isEqualTo("1min");
-    }
-
-    @Test
-    void showsHowFarALongStepIsBeforeItIsCommitted() {
-        Sinks.Empty<Void> gate = Sinks.empty();
-        counting.obstacles.put(upTo, number -> number == 3 ? gate.asMono() : Mono.empty());
-        UUID id = submit();
-        await(id, job -> job.done() == 2);
-        JobRun<Count, CountingApplication.Counted> run = json.run(counting, table.find(id).block());
-        StepProgress progress = jobs.within(run);
-
-        TransactionalOperator.create(transactions).execute(step -> {
-            step.setRollbackOnly();
-            return progress.reached(41).then(progress.reached(42));
-        }).blockLast();
-        long shown = jobs.find(id).block().done();
-        progress.reset().block();
-
-        assertThat(shown).isEqualTo(41);
-        assertThat(jobs.find(id).block().done()).isEqualTo(2);
-        gate.tryEmitEmpty();
-        assertThat(await(id, job -> job.status().isOver()).done()).isEqualTo(upTo);
-    }
-
-    @Test
-    void showsNothingOfWhomHasLostTheLeaseAndWaitsForNobody() {
-        Sinks.Empty<Void> gate = Sinks.empty();
-        counting.obstacles.put(upTo, number -> number == 3 ? gate.asMono() : Mono.empty());
-        UUID id = submit();
-        await(id, job -> job.done() == 2);
-        JobRow row = table.find(id).block();
-        JobRun<Count, CountingApplication.Counted> lost = new JobRun<>(id, "tester", new Count(upTo), null, 0, null,
-                UUID.randomUUID());
-
-        jobs.within(lost).reached(41).block();
-        Mono.fromSupplier(() -> jobs.within(json.run(counting, row)).reached(42).block(SOON) == null)
-                .subscribeOn(Schedulers.boundedElastic())
-                .delaySubscription(database.sql("select id from job where id = :id for update").bind("id", id).then())
-                .as(TransactionalOperator.create(transactions)::transactional)
-                .block(SOON);
-
-        assertThat(jobs.find(id).block().done()).isEqualTo(2);
-        gate.tryEmitEmpty();
-        await(id, job -> job.status().isOver());
     }
 
     @Test
